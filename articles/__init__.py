@@ -1,0 +1,1 @@
+"""What an article is, how it changes, and how it is read."""
