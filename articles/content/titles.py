@@ -1,0 +1,74 @@
+"""Titles: shown form, key and address. The title is not content; moving is its own operation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from articles.content.normal import plain_text
+from articles.errors import Sentence, TitleRefused
+
+LONGEST_TITLE = 255
+_SPACES = re.compile(r"[\s_]+")
+_REFUSED = re.compile("[#<>\\[\\]{}|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]")
+
+
+def normal_title(text: str) -> str:
+    """Return the shown form: NFC, underscores and runs of spaces as one space, first letter capital.
+
+    The first letter is raised only where its capital is one letter ("ß" stays).
+
+    Raises:
+        TitleRefused: the title is empty, too long, or holds a sign that no title may hold.
+    """
+    title = _SPACES.sub(" ", plain_text(text)).strip()
+    if not title:
+        raise TitleRefused(Sentence("An article needs a title. Write one."))
+    refused = _REFUSED.search(title)
+    if refused:
+        raise TitleRefused(
+            Sentence(
+                "A title cannot hold “%(sign)s”. Leave out # < > [ ] { } | and control signs.",
+                sign=refused.group() if refused.group().isprintable() else repr(refused.group()),
+            )
+        )
+    if any(part in {".", ".."} for part in title.split("/")):
+        raise TitleRefused(
+            Sentence("A title cannot hold “.” or “..” between slashes. Write it another way.")
+        )
+    first = title[0].upper()
+    if len(first) == 1:
+        title = unicodedata.normalize("NFC", first + title[1:])
+    size = len(title.encode())
+    if size > LONGEST_TITLE:
+        raise TitleRefused(
+            Sentence(
+                "This title is %(size)d bytes long; %(most)d is the most. Write a shorter one.",
+                size=size,
+                most=LONGEST_TITLE,
+            )
+        )
+    return title
+
+
+def title_key(title: str) -> str:
+    """Return the key under which a title is found: its shown form, casefolded.
+
+    Total: a text that can be no title gives a key that no article has.
+    """
+    shown = _SPACES.sub(" ", plain_text(title)).strip()
+    return unicodedata.normalize("NFC", shown.casefold())
+
+
+def title_path(title: str) -> str:
+    """Return the title as it stands in an address, before percent-encoding."""
+    return title.replace(" ", "_")
+
+
+def title_from_path(path: str) -> str:
+    """Return the shown form of the title that an address names.
+
+    Raises:
+        TitleRefused: no article can have such a title.
+    """
+    return normal_title(path)
