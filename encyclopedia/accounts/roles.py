@@ -1,0 +1,51 @@
+"""Roles as groups: contributor (every account), reviewer, administrator."""
+
+from typing import Any
+
+from django.apps.registry import Apps
+from django.contrib.auth.models import Group
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from encyclopedia.accounts.models import User
+
+CONTRIBUTOR = "contributor"
+REVIEWER = "reviewer"
+ADMINISTRATOR = "administrator"
+ROLES = (CONTRIBUTOR, REVIEWER, ADMINISTRATOR)
+
+
+def make_groups(*, apps: Apps, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """Make the groups that are missing; called after each migration."""
+    try:
+        groups = apps.get_model("auth", "Group")
+    except LookupError:  # auth itself was migrated back to nothing
+        return
+    for role in ROLES:
+        groups._default_manager.using(using).get_or_create(name=role)
+
+
+def welcome(*, instance: User, created: bool, raw: bool = False, **_: Any) -> None:
+    """Make a new account a contributor, and one above all permissions an administrator."""
+    if raw:  # a fixture brings its own groups
+        return
+    if created:
+        give(instance, CONTRIBUTOR)
+    if instance.is_superuser:
+        give(instance, REVIEWER)
+        give(instance, ADMINISTRATOR)
+
+
+def give(account: User, role: str) -> None:
+    """Add an account to a role; one that has it keeps it."""
+    account.groups.add(Group.objects.get_or_create(name=role)[0])
+
+
+def administrators() -> list[User]:
+    """Return the accounts that may administer the site, the oldest first."""
+    return list(User.objects.filter(groups__name=ADMINISTRATOR, is_active=True).order_by("pk"))
+
+
+@transaction.atomic
+def create_administrator(username: str, password: str, email: str = "") -> User:
+    """Make an account that may do everything, and return it."""
+    return User.objects.create_superuser(username, email, password)

@@ -1,0 +1,115 @@
+"""The pages for what went wrong: each says what happened and what to do."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400, or 413 where the request was refused for its size."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return _page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        _("This request cannot be read"),
+        _("Something in its address or form has no meaning here. Go back and try again."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403; a refusal that carries a sentence has it shown."""
+    sentence = str(exception or "") or _("Your account may not do this. Ask a reviewer for help.")
+    return _page(request, HTTPStatus.FORBIDDEN, _("Not allowed"), sentence)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form that was not sent from a page of ours, or from one too old."""
+    return _page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("This form is too old"),
+        _(
+            "You signed in or out after the page was opened, or cookies are blocked. "
+            "Go back, load the page again and send the form from there."
+        ),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 where no article could be meant; articles answer for their own titles."""
+    return _page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        _("There is no page here"),
+        _("Check the address, or start from the home page."),
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413 to a request that brings more than the site takes."""
+    return _page(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("That is too much at once"),
+        _("An article holds at most 512 kB of text. Go back, shorten it and send it again."),
+    )
+
+
+def too_many(request: HttpRequest, wait: int = 60) -> HttpResponse:
+    """Answer 429 with the seconds to wait, in the page and in Retry-After."""
+    sentence = ngettext(
+        "That was many requests. Try again in %(wait)d second.",
+        "That was many requests. Try again in %(wait)d seconds.",
+        wait,
+    ) % {"wait": wait}
+    page = _page(
+        request, HTTPStatus.TOO_MANY_REQUESTS, _("Too fast"), sentence, {"wait_seconds": wait}
+    )
+    page["Retry-After"] = str(wait)
+    return page
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without the site's own templates, which may be what failed."""
+    return _plain_page(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        _("The site made a mistake"),
+        _("It was noted for us to mend. Nothing that was saved is lost. Go back and try again."),
+    )
+
+
+def _page(
+    request: HttpRequest,
+    status: HTTPStatus,
+    heading: str,
+    sentence: str,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Render the status's own template, such as 404.html."""
+    values = {"status": int(status), "heading": heading, "sentence": sentence, **(more or {})}
+    try:
+        return render(request, f"{int(status)}.html", values, status=status)
+    except TemplateDoesNotExist:
+        return _plain_page(status, heading, sentence)
+
+
+def _plain_page(status: HTTPStatus, heading: str, sentence: str) -> HttpResponse:
+    """Build a page out of nothing but its words, which needs no template and no style."""
+    page = format_html(
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>{}</title>'
+        '<h1>{}</h1><p>{}</p><p><a href="/">{}</a></p></html>',
+        heading,
+        heading,
+        sentence,
+        _("Home page"),
+    )
+    return HttpResponse(page, status=status)

@@ -1,0 +1,218 @@
+"""The site's settings. What may differ from site to site is read from the environment.
+
+SITE_URL decides how strict the site is: plain http on a loopback host is the embedded default,
+every other address must be https, and then secret and mail server must be given.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from encyclopedia import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = environment.data_folder("ENCYCLOPEDIA_DATA", BASE_DIR / "data")
+
+# The site and its content
+SITE_URL, SITE_HOST, EMBEDDED = environment.site_url("SITE_URL", "http://127.0.0.1:8000")
+SITE_NAME = environment.text("SITE_NAME", "The Open Record")
+LICENCE_NAME = environment.text("LICENCE_NAME", "CC BY-SA 4.0")
+LICENCE_URL = environment.web_address(
+    "LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
+)
+
+# Security
+DEBUG = environment.flag("DEBUG", default=False)
+SECRET_KEY = environment.secret("SECRET_KEY", DATA / "secret_key", embedded=EMBEDDED)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if EMBEDDED else [SITE_HOST]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "encyclopedia.error_pages.forged"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not EMBEDDED
+SECURE_HSTS_SECONDS = 0 if EMBEDDED else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not EMBEDDED
+X_FRAME_OPTIONS = "DENY"
+# How many proxies of ours stand before the site. They must set X-Forwarded-Proto and append to
+# X-Forwarded-For; where there is none, both headers are anybody's claim and are not read.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0, least=0, most=10)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# No inline script or style anywhere, so no nonce is needed.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# What one request may bring, and how many may come: name of the address → (requests, seconds,
+# "account" or "address"). Counted are the requests that change or compute something, not GET.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, refused before they are read
+RATE_LIMITS: dict[str, tuple[int, int]] = {}
+
+# Parts
+INSTALLED_APPS = [
+    "encyclopedia",
+    "encyclopedia.accounts",
+    "articles",
+    "reversion",
+    "markdownx",
+    "django_q",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "encyclopedia.limits.BodySize",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "encyclopedia.limits.RateLimits",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "encyclopedia.urls"
+WSGI_APPLICATION = "encyclopedia.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "encyclopedia.context.site",
+            ],
+        },
+    },
+]
+
+# Storage
+DATABASES = {"default": environment.database("DATABASE_URL", DATA / "encyclopedia.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": environment.shared_cache("CACHE_URL"),
+    # The task cluster notes its state twice a second for a monitor that we do not run.
+    "cluster": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "media/"
+STATIC_ROOT = DATA / "static"
+STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "encyclopedia.static_files.LinkedSheets"
+        if DEBUG
+        else "encyclopedia.static_files.JoinedSheets"
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+
+# Tasks: a slice of work ends within `timeout`, and is taken up again `retry` after its worker died.
+Q_CLUSTER = {
+    "name": "encyclopedia",
+    "label": _("Tasks"),
+    "orm": "default",
+    "cache": "cluster",
+    "workers": environment.whole_number("TASK_WORKERS", 1, least=1, most=64),
+    "recycle": 500,
+    "timeout": 30,
+    "retry": 60,
+    "max_attempts": 5,
+    "ack_failures": False,
+    "poll": 1,
+    "guard_cycle": 1,
+    "save_limit": 250,
+    "catch_up": False,
+    "log_level": "WARNING",
+}
+
+# Accounts
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "encyclopedia.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "encyclopedia.accounts.forms.SignUpForm",
+    "login": "encyclopedia.accounts.forms.SignInForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+# A stranger may edit the embedded site at once; elsewhere the address is confirmed first.
+ACCOUNT_EMAIL_VERIFICATION = environment.one_of(
+    "EMAIL_VERIFICATION", "optional" if EMBEDDED else "mandatory", ["optional", "mandatory"]
+)
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+
+# Mail
+globals().update(environment.mail("EMAIL_URL", embedded=EMBEDDED))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
+    "DEFAULT_FROM_EMAIL", f"encyclopedia@{'localhost' if EMBEDDED else SITE_HOST}"
+)
+
+# Language and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+USE_I18N = USE_TZ = True
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
+
+# The editor's field; its script and its two addresses are not used.
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.views.previews.markdownify"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A refused request is the visitor's affair, a failing one ours.
+        "django.request": {"level": "ERROR"},
+    },
+}

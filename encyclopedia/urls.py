@@ -1,0 +1,19 @@
+"""The addresses of the site: accounts and administration here, all else is the articles'."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]
+if find_spec("articles.urls"):
+    urlpatterns.append(path("", include("articles.urls")))
+
+handler400 = "encyclopedia.error_pages.bad_request"
+handler403 = "encyclopedia.error_pages.forbidden"
+handler404 = "encyclopedia.error_pages.not_found"
+handler429 = "encyclopedia.error_pages.too_many"  # allauth's limits answer with it
+handler500 = "encyclopedia.error_pages.server_error"
