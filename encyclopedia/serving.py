@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -83,14 +84,10 @@ def _end(parts: list[subprocess.Popen[bytes]]) -> None:
         if part.poll() is None:
             part.terminate()
     for part in parts:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             part.wait(LONGEST_END)
-        except subprocess.TimeoutExpired:
-            pass
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(part.pid, signal.SIGKILL)  # workers that outlived their parent
-        except ProcessLookupError:
-            pass
         part.wait()
 
 

@@ -55,11 +55,12 @@ def is_sheet(path: str) -> bool:
 
 def in_order(paths: Iterable[str]) -> list[str]:
     """Return the sheets in the order in which they are linked and joined."""
-    ends = {**{name: 0 for name in FIRST}, **{name: 2 for name in LAST}}
 
-    def place(path: str) -> tuple[int, int, str]:
+    def place(path: str) -> tuple[int, str]:
         name = PurePosixPath(path).name
-        return ends.get(name, 1), FIRST.index(name) if name in FIRST else 0, name
+        if name in FIRST:
+            return FIRST.index(name), name
+        return len(FIRST) + (name in LAST), name
 
     return sorted(paths, key=place)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from encyclopedia.accounts.names import normal_name
 
 _WRONG_SIGN_IN = _(
-    "The name or address and the password do not belong together. Check both, or reset the password."
+    "Name or address and password do not belong together. Check both, or reset the password."
 )
 
 

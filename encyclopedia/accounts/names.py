@@ -6,6 +6,7 @@ welcome; signs that addresses, links and e-mail give a meaning of their own are 
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -28,17 +29,17 @@ def check_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise ValidationError(_("A name has at most 60 signs."), code="too_long")
     kinds = [unicodedata.category(sign)[0] for sign in name]
+    apart = [sign in SEPARATORS for sign in name]
     if "L" not in kinds:
         raise ValidationError(_("A name holds at least one letter."), code="no_letter")
-    if any(kind not in "LMN" and sign not in SEPARATORS for sign, kind in zip(name, kinds)):
+    if any(kind not in "LMN" and not sign for kind, sign in zip(kinds, apart, strict=True)):
         raise ValidationError(
             _(
-                "A name holds letters, digits, spaces, points, hyphens, underscores and apostrophes."
+                "Only letters, digits, spaces, points, hyphens, underscores and apostrophes, as in O’Neill."
             ),
             code="other_sign",
         )
-    apart = [sign in SEPARATORS for sign in name]
-    if apart[0] or apart[-1] or any(first and next_ for first, next_ in zip(apart, apart[1:])):
+    if apart[0] or apart[-1] or any(both == (True, True) for both in pairwise(apart)):
         raise ValidationError(
             _("A name begins and ends with a letter or digit, and has single signs between words."),
             code="loose_sign",

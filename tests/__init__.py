@@ -1,0 +1,1 @@
+"""What the encyclopedia promises, as tests."""

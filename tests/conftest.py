@@ -1,0 +1,50 @@
+"""The standing cast: people and articles that tests name."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from encyclopedia.accounts import roles
+from encyclopedia.accounts.models import User
+
+PASSWORD = "a quiet-harbour 1867"
+
+
+def account(name: str, *more_roles: str) -> User:
+    """Make an account with a real password and a confirmed address."""
+    person = User.objects.create_user(name, f"{name.lower()}@example.org", PASSWORD)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    for role in more_roles:
+        roles.give(person, role)
+    return person
+
+
+@pytest.fixture
+def password() -> str:
+    """The password of all of them."""
+    return PASSWORD
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Somebody who signed up: a contributor."""
+    return account("Marie")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """A contributor who reviews."""
+    return account("Irène", roles.REVIEWER)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """An administrator, who may do everything."""
+    return roles.create_administrator("Pierre", PASSWORD, "pierre@example.org")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> None:
+    """Forget what limits counted; a table in the database is rolled back by itself."""
+    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        cache.clear()

@@ -1,0 +1,40 @@
+"""The site's own settings, and what tests need to be apart, quick and repeatable.
+
+A module of its own, so that the real settings know nothing of tests and serve them unchanged
+otherwise.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Before the settings are read: no test may touch what a running site keeps.
+_data = tempfile.mkdtemp(prefix="encyclopedia-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+os.environ["ENCYCLOPEDIA_DATA"] = _data
+os.environ.pop("SITE_URL", None)
+
+from encyclopedia.settings import *  # noqa: E402, F403
+from encyclopedia.settings import CACHES, Q_CLUSTER, STORAGES  # noqa: E402
+
+# Hashing a password well takes 0.2 s; tests make hundreds of accounts.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Nothing is collected for tests; tests/site/test_quickstart.py looks at the collected files.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "encyclopedia.static_files.LinkedSheets"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+Q_CLUSTER = {**Q_CLUSTER, "sync": True}
+
+# One Redis serves all test processes, each in a numbered store of its own.
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    _address, _, _first = CACHES["default"]["LOCATION"].rpartition("/")
+    _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES = {
+        **CACHES,
+        "default": {**CACHES["default"], "LOCATION": f"{_address}/{int(_first) + _worker}"},
+    }
