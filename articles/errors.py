@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articles.models import Edit
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -89,9 +93,9 @@ class EditConflict(EditRefused):
     """Another edit was published since the base.
 
     Attributes:
-        published_number: the number of the edit that readers see now.
+        published: the Edit that readers see now.
     """
 
-    def __init__(self, sentence: Sentence, published_number: int) -> None:
+    def __init__(self, sentence: Sentence, published: Edit) -> None:
         super().__init__(sentence)
-        self.published_number = published_number
+        self.published = published

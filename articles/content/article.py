@@ -182,11 +182,7 @@ class Proposal:
         named = {entry.source for entry in content.references}
         return Proposal(
             content,
-            {
-                uid: record.normalised()
-                for uid, record in self.new_sources.items()
-                if uid in named
-            },
+            {uid: record.normalised() for uid, record in self.new_sources.items() if uid in named},
         )
 
 

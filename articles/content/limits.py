@@ -143,7 +143,10 @@ def _infobox_problems(content: ArticleContent) -> Iterator[Problem]:
     for row in rows:
         if not row.label or not row.name:
             yield Problem("infobox", Sentence("An infobox field has no label. Give it one."))
-        for text, most in ((row.label, LONGEST_LABEL), *((v.text, LONGEST_VALUE) for v in row.values)):
+        for text, most in (
+            (row.label, LONGEST_LABEL),
+            *((v.text, LONGEST_VALUE) for v in row.values),
+        ):
             if len(text) > most:
                 yield _too_long("infobox", text, most)
         if any(value.rank not in RANKS for value in row.values):
@@ -177,7 +180,8 @@ def _reference_problems(content: ArticleContent) -> Iterator[Problem]:
             )
         if not is_uid(entry.source):
             yield Problem(
-                "references", Sentence("The reference “%(key)s” names no source.", key=entry.key[:100])
+                "references",
+                Sentence("The reference “%(key)s” names no source.", key=entry.key[:100]),
             )
         seen.add(entry.key)
 
@@ -218,7 +222,8 @@ def _record_problems(record: SourceRecord, key: str) -> Iterator[Problem]:
             )
     if record.status not in STATUSES:
         yield Problem(
-            "references", Sentence("“%(status)s” is no status of a source.", status=record.status[:40])
+            "references",
+            Sentence("“%(status)s” is no status of a source.", status=record.status[:40]),
         )
 
 

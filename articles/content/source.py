@@ -134,7 +134,7 @@ class SourceRecord:
         values: dict[str, Any] = {"type": one_line(str(item.get("type", ""))) or "document"}
         custom: dict[str, str] = {}
         given = item.get("custom")
-        for name, value in (given.items() if isinstance(given, Mapping) else ()):
+        for name, value in given.items() if isinstance(given, Mapping) else ():
             if name in ours:
                 values[ours[name]] = _text(value)
             elif text := _text(value):
@@ -161,7 +161,8 @@ class SourceRecord:
             values[role] = _names([name.to_csl() for name in getattr(self, role)])
         custom = {one_line(name): one_line(text) for name, text in self.custom}
         return SourceRecord(
-            **values, custom=tuple(sorted((name, text) for name, text in custom.items() if name and text))
+            **values,
+            custom=tuple(sorted((name, text) for name, text in custom.items() if name and text)),
         )
 
 
@@ -174,7 +175,14 @@ _OURS = {
     "format": "format",
     "date_style": "date_format",
 }
-_CSL_SPELLING = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
+_CSL_SPELLING = {
+    "url": "URL",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+}
 _TEXTS = {
     one.name: _CSL_SPELLING.get(one.name, one.name.replace("_", "-"))
     for one in fields(SourceRecord)
@@ -194,7 +202,8 @@ def _text(value: object) -> str:
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and all(isinstance(one, list) for one in parts):
             return "/".join(
-                "-".join(str(n).zfill(2 if place else 4) for place, n in enumerate(one)) for one in parts
+                "-".join(str(n).zfill(2 if place else 4) for place, n in enumerate(one))
+                for one in parts
             )
         return one_line(str(value.get("raw") or value.get("literal") or ""))
     if isinstance(value, list | tuple):

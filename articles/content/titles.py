@@ -10,7 +10,9 @@ from articles.errors import Sentence, TitleRefused
 
 LONGEST_TITLE = 255
 _SPACES = re.compile(r"[\s_]+")
-_REFUSED = re.compile("[#<>\\[\\]{}|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]")
+_REFUSED = re.compile(
+    "[#<>\\[\\]{}|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]"
+)
 
 
 def normal_title(text: str) -> str:

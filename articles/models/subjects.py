@@ -1,0 +1,45 @@
+"""What a thing with a history has: a uid, a count of its edits, and the head of its chain of acts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from articles.content import new_uid
+
+NO_HASH = "0" * 64
+"""The hash before the first act."""
+
+
+class UidField(models.CharField[str, str]):
+    """A uid: 16 signs of lower-case base 32, made once, never reused."""
+
+    def __init__(self, **options: object) -> None:
+        fixed = {"max_length": 16, "unique": True, "default": new_uid, "editable": False}
+        super().__init__(**{**fixed, **options})  # type: ignore[arg-type]  # options are Django's
+
+
+class Subject(models.Model):
+    """An article, a source or an infobox kind: whatever edits and acts are about.
+
+    `last_number` counts the edits ever recorded, `acts` the acts; both change only under a
+    lock on this row. `head` is the hash of the last act, so a chain cut short shows.
+    """
+
+    edit_relation: ClassVar[str]
+    """Name of the field of Edit that points here."""
+    snapshot: str | None = None
+    """Stored form of the snapshot, on the throw-away instance that `revisions.record` makes."""
+
+    uid = UidField()
+    last_number = models.PositiveIntegerField(default=0)
+    acts = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default=NO_HASH)
+    # The edit that readers see; null until one is accepted.
+    published_edit = models.OneToOneField(
+        "articles.Edit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True

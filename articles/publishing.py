@@ -1,0 +1,311 @@
+"""From an edit to what readers see: rows, derived rows, rendering. The only writer of those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from articles import markup, sourcing, tasks
+from articles.content import ArticleContent, SourceRecord, new_uid, title_key
+from articles.errors import ContentRefused, Problem, Sentence, TitleRefused
+from articles.models import (
+    Article,
+    ArticleCategory,
+    Citation,
+    Edit,
+    InfoboxKind,
+    InfoboxValue,
+    Marker,
+    PageLink,
+    Reference,
+    Rendering,
+    Source,
+    Title,
+)
+from articles.models.articles import address
+from articles.revisions import mark_published
+
+if TYPE_CHECKING:
+    from encyclopedia.accounts.models import User
+
+REFRESHED_AT_ONCE = 10
+"""Articles that one task renders anew; the largest take 0.2 s each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a content names beside itself, as rows.
+
+    Attributes:
+        kind: the infobox kind; None without an infobox.
+        sources: by the uid that the content names; new ones are not among them.
+    """
+
+    kind: InfoboxKind | None
+    sources: Mapping[str, Source]
+
+    def records(self) -> dict[str, SourceRecord]:
+        """Return the records to print, by the uid that the content names."""
+        return {uid: sourcing.shown_record(source) for uid, source in self.sources.items()}
+
+
+def surroundings(content: ArticleContent, new_sources: Mapping[str, SourceRecord]) -> Surroundings:
+    """Return the rows that the content names (three queries).
+
+    Raises:
+        ContentRefused: it names a source or an infobox kind that does not exist.
+    """
+    kind = None
+    problems = []
+    if content.infobox.kind:
+        kind = (
+            InfoboxKind.objects.prefetch_related("fields")
+            .filter(name=content.infobox.kind)
+            .select_related("published_edit")
+            .first()
+        )
+        if kind is None:
+            problems.append(
+                Problem(
+                    "infobox",
+                    Sentence(
+                        "There is no infobox kind “%(name)s”. Choose one of the list.",
+                        name=content.infobox.kind[:64],
+                    ),
+                )
+            )
+    sources = sourcing.by_uid(entry.source for entry in content.references)
+    for entry in content.references:
+        if entry.source not in sources and entry.source not in new_sources:
+            problems.append(
+                Problem(
+                    "references",
+                    Sentence(
+                        "The reference “%(key)s” names a source that does not exist. Remove it.",
+                        key=entry.key,
+                    ),
+                )
+            )
+    if problems:
+        raise ContentRefused(problems)
+    return Surroundings(kind, sources)
+
+
+def render(
+    title: str,
+    parsed: markup.Parsed,
+    around: Surroundings,
+    new_sources: Mapping[str, SourceRecord] | None = None,
+) -> markup.Document:
+    """Return the parsed content as a document for the page of this title (one query)."""
+    keys = {title_key(link) for link in parsed.links}
+    existing = set(Title.objects.filter(key__in=keys).values_list("key", flat=True))
+    return markup.render(
+        parsed,
+        sources={**(new_sources or {}), **around.records()},
+        existing=existing | {title_key(title)},
+        kind=around.kind.shape() if around.kind else markup.KindShape(),
+        edit_address=address("edit", title),
+    )
+
+
+def publish(
+    edit: Edit,
+    content: ArticleContent,
+    new_sources: Mapping[str, SourceRecord],
+    document: markup.Document,
+    around: Surroundings,
+    *,
+    actor: User | None,
+) -> None:
+    """Make the edit what readers see: rows, derived rows, rendering, stamp and act.
+
+    The caller is in a transaction and holds the article's lock.
+
+    Raises:
+        TitleRefused: another article was published under the title.
+    """
+    article = edit.article
+    if article is None:
+        raise TypeError("publish() takes edits of articles")
+    is_first = article.published_edit_id is None
+    made = sourcing.make(
+        {uid: new_sources[uid] for uid in new_sources if uid not in around.sources}, edit
+    )
+    around = Surroundings(around.kind, {**around.sources, **made})
+    _write_rows(article, content, around)
+    write_derived(article, content, document, around)
+    mark_published(edit, actor=actor)
+    if is_first:
+        _take_title(article)
+
+
+def write_derived(
+    article: Article, content: ArticleContent, document: markup.Document, around: Surroundings
+) -> None:
+    """Write what is derived from the published content, and give the article a new stamp."""
+    uids = {entry.key: entry.source for entry in content.references}
+    _replace(
+        article,
+        Citation,
+        [
+            {
+                "position": position,
+                "source_id": around.sources[uids[one.key]].pk,
+                "key": one.key,
+                "locator": one.locator[:500],
+                "place": one.place,
+            }
+            for position, one in enumerate(document.citations)
+            if one.key in uids
+        ],
+    )
+    _replace(article, PageLink, [{"key": one.key, "title": one.title} for one in document.links])
+    _replace(
+        article,
+        Marker,
+        [
+            {
+                "position": position,
+                "kind": one.kind,
+                "claim": one.claim,
+                "reason": one.reason,
+                "since": one.since,
+                "section": one.section[:255],
+                "place": one.place,
+            }
+            for position, one in enumerate((*document.markers, *document.banners))
+        ],
+    )
+    _write_rendering(article, content, document, around)
+
+
+def refresh(article_id: int) -> None:
+    """Render a published article anew, since what surrounds it changed; its content is as it was."""
+    with transaction.atomic():
+        article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
+        if article is None or article.published_edit_id is None:
+            return
+        content = article.content()
+        around = surroundings(content, {})
+        document = render(article.title, markup.parse(content), around)
+        write_derived(article, content, document, around)
+
+
+def refresh_links_to(key: str, after: int = 0) -> None:
+    """Render anew the published articles that link to a title; the rest by a task of its own."""
+    linking = PageLink.objects.filter(key=key, article_id__gt=after).order_by("article_id")
+    ids = list(linking.values_list("article_id", flat=True)[:REFRESHED_AT_ONCE])
+    for article_id in ids:
+        refresh(article_id)
+    if len(ids) == REFRESHED_AT_ONCE:
+        tasks.refresh_links_to(key, ids[-1])
+
+
+def _write_rows(article: Article, content: ArticleContent, around: Surroundings) -> None:
+    article.short_description = content.short_description
+    article.text = content.text
+    article.language = content.language
+    article.options = sorted(content.options)
+    article.infobox_kind = around.kind
+    article.save(update_fields=["short_description", "text", "language", "options", "infobox_kind"])
+    types = {row.name: row.type for row in (around.kind.shape().fields if around.kind else ())}
+    _replace(article, InfoboxValue, _value_rows(content, types))
+    _replace(
+        article,
+        Reference,
+        [
+            {"key": entry.key, "position": position, "source_id": around.sources[entry.source].pk}
+            for position, entry in enumerate(content.references)
+        ],
+    )
+    _replace(
+        article,
+        ArticleCategory,
+        [
+            {"key": title_key(name), "name": name, "position": position}
+            for position, name in enumerate(content.categories)
+        ],
+    )
+
+
+def _value_rows(content: ArticleContent, types: Mapping[str, str]) -> list[dict[str, Any]]:
+    rows = []
+    for field_position, row in enumerate(content.infobox.fields):
+        for value_position, value in enumerate(row.values):
+            bounds = markup.typed_bounds(value.text, types.get(row.name, "text"))
+            rows.append(
+                {
+                    "name": row.name,
+                    "label": row.label,
+                    "field_position": field_position,
+                    "value_position": value_position,
+                    "rank": value.rank,
+                    "text": value.text,
+                    "low": bounds.low,
+                    "high": bounds.high,
+                }
+            )
+    return rows
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def _replace(article: Article, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+    """Make these the article's rows of the model, whole; rows that are the same already stay."""
+    manager = model._default_manager
+    names = list(rows[0]) if rows else []
+    if names:
+        there = list(manager.filter(article_id=article.pk).order_by("pk").values_list(*names))
+        if there == [tuple(row.values()) for row in rows]:
+            return
+    manager.filter(article_id=article.pk).delete()
+    manager.bulk_create(model(article_id=article.pk, **row) for row in rows)
+
+
+def _write_rendering(
+    article: Article, content: ArticleContent, document: markup.Document, around: Surroundings
+) -> None:
+    Rendering.objects.update_or_create(
+        article=article,
+        defaults={
+            "lead": document.lead,
+            "infobox": document.infobox,
+            "body": document.body,
+            "notes": document.notes,
+            "references": document.references,
+            "outline": [asdict(heading) for heading in document.outline],
+            "entries": [asdict(entry) for entry in document.entries],
+            "categories": list(content.categories),
+            "kind_label": around.kind.label if around.kind else "",
+            "words": document.counts.words,
+            "citations": document.counts.citations,
+            "markers": document.counts.markers,
+        },
+    )
+    article.stamp = new_uid()
+    article.save(update_fields=["stamp"])
+
+
+def _take_title(article: Article) -> None:
+    """Give the article its title, and turn the red links to it blue.
+
+    Raises:
+        TitleRefused: the title leads somewhere already.
+    """
+    key = title_key(article.title)
+    try:
+        with transaction.atomic():
+            Title.objects.create(key=key, shown=article.title, article=article)
+    except IntegrityError:
+        raise TitleRefused(
+            Sentence(
+                "There is an article “%(title)s” already. Edit that one, or choose another title.",
+                title=article.title,
+            )
+        ) from None
+    tasks.refresh_links_to(key)

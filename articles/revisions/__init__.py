@@ -1,0 +1,28 @@
+"""History: the one room that calls django-reversion, and the chain of acts beside it.
+
+`record` is the only writer of history; `append_act` the only writer of the chain.
+"""
+
+from articles.revisions.chain import append_act, salted_hash
+from articles.revisions.reading import article_snapshots, records_at, source_snapshots
+from articles.revisions.recording import About, mark_published, record, register_subjects
+from articles.revisions.snapshots import ArticleSnapshot, KindSnapshot, SourceSnapshot
+from articles.revisions.verifying import Finding, heads, verify
+
+__all__ = [
+    "About",
+    "ArticleSnapshot",
+    "Finding",
+    "KindSnapshot",
+    "SourceSnapshot",
+    "append_act",
+    "article_snapshots",
+    "heads",
+    "mark_published",
+    "record",
+    "records_at",
+    "register_subjects",
+    "salted_hash",
+    "source_snapshots",
+    "verify",
+]

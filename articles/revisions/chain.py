@@ -1,0 +1,66 @@
+"""The chain of acts: each act is hashed with the hash of the one before.
+
+Facts are canonical JSON with the subject's uid, the act's number and its time (UTC,
+microseconds). Text is never a fact, only its salted hash, so that erasing can be final.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from articles.content import JSON, canonical_json, sha256
+from articles.models import Act, Edit, Subject
+
+if TYPE_CHECKING:
+    from encyclopedia.accounts.models import User
+
+
+def salted_hash(salt: str, text: str) -> str:
+    """Return SHA-256 of salt, newline, text: what a fact says of an erasable text."""
+    return sha256(f"{salt}\n{text}")
+
+
+def chained_hash(previous: str, facts: str) -> str:
+    """Return SHA-256 of the previous hash in hex, newline, facts."""
+    return sha256(f"{previous}\n{facts}")
+
+
+def fact_time(at: datetime) -> str:
+    """Return a time as facts hold it: UTC, to the microsecond, with Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def append_act(
+    subject: Subject,
+    act: str,
+    *,
+    actor: User | None,
+    at: datetime,
+    edit: Edit | None = None,
+    **details: JSON,
+) -> Act:
+    """Append an act to the subject's chain and return it. The caller holds the subject's lock.
+
+    `act` names the deed ("edit", "publish", "redirect"); `details` are further facts.
+    Saves the subject's head, its number of acts and its last edit number.
+    """
+    n = subject.acts + 1
+    facts = canonical_json(
+        {
+            **details,
+            "subject": subject.uid,
+            "n": n,
+            "at": fact_time(at),
+            "act": act,
+            "actor": actor.uid if actor else None,
+            "edit": edit.uid if edit else None,
+        }
+    )
+    entry = Act(
+        subject=subject.uid, n=n, facts=facts, hash=chained_hash(subject.head, facts), edit=edit
+    )
+    entry.save(force_insert=True)
+    subject.acts, subject.head = n, entry.hash
+    subject.save(update_fields=["acts", "head", "last_number"])
+    return entry

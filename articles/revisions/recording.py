@@ -1,0 +1,157 @@
+"""Writing history: one Version row and one Edit for every edit, and the act that says so."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import reversion
+from django.utils import timezone
+
+from articles.content import new_uid
+from articles.models import Article, Deed, Edit, InfoboxKind, Source, Status, Subject
+from articles.revisions.chain import append_act, fact_time, salted_hash
+from articles.revisions.snapshots import ArticleSnapshot, Snapshot, snapshot_text, stored_form
+
+if TYPE_CHECKING:
+    from articles.markup import Counts
+    from encyclopedia.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of an edit beside its snapshot.
+
+    Attributes:
+        editor: the account; None for what the software itself or an import made.
+        editor_name: shown where there is no account.
+        summary: one line, at most 500 characters.
+        submission: the form's own id, so that a form sent twice is one edit.
+        stated_at: the time an imported revision claims.
+    """
+
+    editor: User | None
+    editor_name: str = ""
+    summary: str = ""
+    is_minor: bool = False
+    submission: UUID | None = None
+    stated_at: datetime | None = None
+
+
+def register_subjects() -> None:
+    """Tell reversion about the three subjects; called once, when the app is ready."""
+    for model in (Article, Source, InfoboxKind):
+        reversion.register(model, fields=(), format="snapshot")
+
+
+def record(
+    subject: Subject,
+    snapshot: Snapshot,
+    about: About,
+    *,
+    deed: Deed,
+    base: Edit | None = None,
+    counts: Counts | None = None,
+) -> Edit:
+    """Record a pending edit of the subject and its act, and return the edit. No row of the subject
+    but its counters is touched: what readers see stays.
+
+    The caller is in a transaction and holds the subject's lock; the subject's row exists.
+
+    Raises:
+        RuntimeError: a reversion block is open, or reversion dropped the version.
+    """
+    if reversion.is_active():
+        raise RuntimeError("record() opens a reversion block of its own; none may be open.")
+    text = snapshot_text(snapshot)
+    title = snapshot.title if isinstance(snapshot, ArticleSnapshot) else str(subject)[:255]
+    carrier = type(subject)(pk=subject.pk, **_shown_form(subject, title))
+    carrier.snapshot = stored_form(text)
+    at, salt, uid = timezone.now(), secrets.token_hex(16), new_uid()
+    content = snapshot.content.digest() if isinstance(snapshot, ArticleSnapshot) else ""
+    with reversion.create_revision(manage_manually=True):
+        reversion.add_to_revision(carrier)
+        reversion.set_user(about.editor)
+        reversion.set_comment(about.summary)
+        reversion.set_date_created(at)
+        reversion.add_meta(
+            Edit,
+            **{subject.edit_relation: subject},
+            uid=uid,
+            number=subject.last_number + 1,
+            deed=deed,
+            status=Status.PENDING,
+            title=title,
+            editor=about.editor,
+            editor_name=about.editor_name,
+            made_at=at,
+            stated_at=about.stated_at,
+            summary=about.summary,
+            is_minor=about.is_minor,
+            submission=about.submission or uuid4(),
+            base=base,
+            salt=salt,
+            snapshot_hash=salted_hash(salt, text),
+            content_hash=content,
+            words=counts.words if counts else 0,
+            citations=counts.citations if counts else 0,
+            markers=counts.markers if counts else 0,
+        )
+    edit = Edit.objects.filter(uid=uid).first()
+    if edit is None:
+        raise RuntimeError(f"Nothing was recorded: {subject!r} has no row.")
+    setattr(edit, subject.edit_relation, subject)
+    subject.last_number = edit.number
+    append_act(
+        subject,
+        "edit",
+        actor=about.editor,
+        at=at,
+        edit=edit,
+        deed=str(deed),
+        number=edit.number,
+        state=str(edit.status),
+        minor=about.is_minor,
+        base=base.uid if base else None,
+        summary=salted_hash(salt, about.summary),
+        snapshot=edit.snapshot_hash,
+        stated_at=fact_time(about.stated_at) if about.stated_at else None,
+    )
+    return edit
+
+
+def mark_published(edit: Edit, *, actor: User | None) -> None:
+    """Make the edit the one that readers see: its state, what it replaces, the act that says so.
+
+    The caller holds the subject's lock, and writes the rows that the snapshot describes.
+    """
+    subject = edit.subject
+    edit.status, edit.published_at = Status.PUBLISHED, timezone.now()
+    edit.replaces_id = subject.published_edit_id
+    edit.save(update_fields=["status", "published_at", "replaces"])
+    replaced = edit.replaces.uid if edit.replaces else None
+    subject.published_edit = edit
+    subject.save(update_fields=["published_edit"])
+    append_act(
+        subject,
+        "publish",
+        actor=actor,
+        at=edit.published_at,
+        edit=edit,
+        snapshot=edit.snapshot_hash,
+        replaces=replaced,
+    )
+
+
+def _shown_form(subject: Subject, title: str) -> dict[str, object]:
+    """Return what the throw-away instance needs so that reversion can name it."""
+    match subject:
+        case Article():
+            return {"title": title}
+        case InfoboxKind():
+            return {"label": subject.label}
+        case _:
+            return {"uid": subject.uid, "csl": {"title": title}}
