@@ -214,5 +214,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A refused request is the visitor's affair, a failing one ours.
         "django.request": {"level": "ERROR"},
+        # Django answers HEAD as it answers GET, and leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -21,7 +21,7 @@ class LinkedSheets(StaticFilesStorage):
     """Serves every file as it was written, and has each style sheet linked by itself."""
 
 
-class JoinedSheets(CompressedManifestStaticFilesStorage):
+class JoinedSheets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ships no types
     """Hashes and compresses every file when collecting, and joins the style sheets into one."""
 
     # Without it a module's imports keep names without a hash, and stale ones are imported.

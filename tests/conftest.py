@@ -1,6 +1,7 @@
 """The standing cast: people and articles that tests name."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
 
@@ -13,7 +14,7 @@ PASSWORD = "a quiet-harbour 1867"
 def account(name: str, *more_roles: str) -> User:
     """Make an account with a real password and a confirmed address."""
     person = User.objects.create_user(name, f"{name.lower()}@example.org", PASSWORD)
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     for role in more_roles:
         roles.give(person, role)
     return person

@@ -27,7 +27,7 @@ class User(AbstractUser):
     )
     uid = models.CharField(max_length=16, unique=True, default=new_uid, editable=False)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         constraints = [

@@ -34,9 +34,7 @@ def check_name(name: str) -> None:
         raise ValidationError(_("A name holds at least one letter."), code="no_letter")
     if any(kind not in "LMN" and not sign for kind, sign in zip(kinds, apart, strict=True)):
         raise ValidationError(
-            _(
-                "Only letters, digits, spaces, points, hyphens, underscores and apostrophes, as in O’Neill."
-            ),
+            _("Only letters, digits, spaces, points, hyphens, underscores and apostrophes."),
             code="other_sign",
         )
     if apart[0] or apart[-1] or any(both == (True, True) for both in pairwise(apart)):

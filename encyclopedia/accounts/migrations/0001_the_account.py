@@ -119,7 +119,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "account",
                 "verbose_name_plural": "accounts",
-                "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("username"),
