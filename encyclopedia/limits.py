@@ -5,8 +5,8 @@ theirs from allauth. Counts lie in the cache that all processes share.
 """
 
 import ipaddress
-import time
 from collections.abc import Callable
+from time import time as clock
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -38,8 +38,7 @@ def count(name: str, who: str, allowed: int, seconds: int) -> None:
     Raises TooManyRequests when more came in this window than are allowed. Requests at the very
     same moment may be counted as one where the cache is a table: a few more pass, never fewer.
     """
-    now = time.time()
-    window, passed = divmod(now, seconds)
+    window, passed = divmod(clock(), seconds)
     key = f"limit:{name}:{who}:{int(window)}"
     so_far = cache.get(key, 0)
     if so_far >= allowed:

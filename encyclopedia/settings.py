@@ -117,6 +117,7 @@ TEMPLATES = [
 # Storage
 DATABASES = {"default": environment.database("DATABASE_URL", DATA / "encyclopedia.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SERIALIZATION_MODULES = {"snapshot": "articles.revisions.serializer"}
 CACHES: dict[str, dict[str, Any]] = {
     "default": environment.shared_cache("CACHE_URL"),
     # The task cluster notes its state twice a second for a monitor that we do not run.

@@ -37,8 +37,16 @@ def check_name(name: str) -> None:
             _("Only letters, digits, spaces, points, hyphens, underscores and apostrophes."),
             code="other_sign",
         )
-    if apart[0] or apart[-1] or any(both == (True, True) for both in pairwise(apart)):
+    if apart[0] or apart[-1] or _two_signs_together(name):
         raise ValidationError(
             _("A name begins and ends with a letter or digit, and has single signs between words."),
             code="loose_sign",
         )
+
+
+def _two_signs_together(name: str) -> bool:
+    """Tell whether two signs stand side by side; a point and a space may, as in "J. R. Smith"."""
+    return any(
+        first in SEPARATORS and second in SEPARATORS and first + second != ". "
+        for first, second in pairwise(name)
+    )

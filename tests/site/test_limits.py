@@ -1,0 +1,102 @@
+"""How much one request may bring, and how many may come."""
+
+import time
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory, override_settings
+from django.urls import get_resolver, reverse
+
+from encyclopedia import limits
+from encyclopedia.accounts.models import User
+
+RESET = {"account_reset_password": (2, 600)}
+
+
+@pytest.fixture(autouse=True)
+def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand ten seconds into a window, so that none ends while a test runs."""
+    start = 600 * 1_000_000 + 10.0
+    monkeypatch.setattr(limits, "clock", lambda: start)
+
+
+@override_settings(RATE_LIMITS=RESET)
+def test_the_next_request_too_many_says_when_to_come_back(client: Client, db: None) -> None:
+    address = reverse("account_reset_password")
+    answers = [client.post(address, {"email": f"{n}@example.org"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert answers[2]["Retry-After"] == "590"
+    assert "That was many requests. Try again in 590 seconds." in answers[2].content.decode()
+
+
+@override_settings(RATE_LIMITS=RESET)
+def test_reading_is_never_counted(client: Client, db: None) -> None:
+    for _ in range(5):
+        assert client.get(reverse("account_reset_password")).status_code == 200
+
+
+def test_each_account_and_each_address_is_counted_by_itself(editor: User, reviewer: User) -> None:
+    for who in ("account-1", "account-2", "address-127.0.0.1"):
+        limits.count("preview", who, 1, 60)
+        with pytest.raises(limits.TooManyRequests):
+            limits.count("preview", who, 1, 60)
+
+
+def test_a_new_window_starts_from_nothing(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits.count("preview", "account-1", 1, 60)
+    monkeypatch.setattr(limits, "clock", lambda: 600 * 1_000_000 + 61.0)
+    limits.count("preview", "account-1", 1, 60)
+
+
+def test_a_whole_network_of_ipv6_is_one_address(rf: RequestFactory) -> None:
+    def who(address: str) -> str:
+        request = rf.post("/", REMOTE_ADDR=address)
+        request.user = AnonymousUser()
+        return limits.sender(request)
+
+    assert who("2001:db8:1:2::5") == who("2001:db8:1:2:ffff::9") == "address-2001:db8:1:2::"
+    assert who("2001:db8:1:3::5") != who("2001:db8:1:2::5")
+    assert who("192.0.2.7") == "address-192.0.2.7"
+
+
+def test_a_forwarded_address_counts_only_behind_a_proxy_of_ours(rf: RequestFactory) -> None:
+    request = rf.post("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": "198.51.100.1"})
+    request.user = AnonymousUser()
+    assert limits.sender(request) == "address-192.0.2.7"
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
+        assert limits.sender(request) == "address-198.51.100.1"
+
+
+def test_a_body_over_the_limit_is_refused_before_it_is_read(client: Client, db: None) -> None:
+    started = time.monotonic()
+    response = client.post(
+        reverse("account_login"), data=b"", content_type="text/plain", CONTENT_LENGTH="9" * 12
+    )
+    assert response.status_code == 413
+    assert "That is too much at once" in response.content.decode()
+    assert time.monotonic() - started < 5
+
+
+def test_too_many_fields_are_refused_with_a_sentence(client: Client, db: None) -> None:
+    response = client.post(reverse("account_login"), {f"f{n}": "" for n in range(5001)})
+    assert response.status_code == 413
+
+
+def test_too_long_a_form_is_refused_with_a_sentence(client: Client, db: None) -> None:
+    response = client.post(reverse("account_login"), {"login": "x" * (4 * 1024 * 1024 + 1)})
+    assert response.status_code == 413
+
+
+def test_every_limit_names_an_address_of_the_site() -> None:
+    def names(resolver: object, prefix: str = "") -> set[str]:
+        found: set[str] = set()
+        for pattern in getattr(resolver, "url_patterns", []):
+            if hasattr(pattern, "url_patterns"):
+                space = f"{pattern.namespace}:" if pattern.namespace else ""
+                found |= names(pattern, prefix + space)
+            elif pattern.name:
+                found.add(prefix + pattern.name)
+        return found
+
+    assert set(settings.RATE_LIMITS) <= names(get_resolver())

@@ -1,0 +1,59 @@
+"""Every answer carries the headers that keep scripts, frames and guesses of others out."""
+
+import pytest
+from django.test import Client, override_settings
+
+NOTHING_ELSE = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/", "/no/such/page"])
+def test_every_page_carries_the_strict_policy(client: Client, db: None, address: str) -> None:
+    response = client.get(address)
+    policy = {part.strip() for part in response["Content-Security-Policy"].split(";")}
+    assert policy == NOTHING_ELSE
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_host_that_is_not_ours_is_refused(client: Client, db: None) -> None:
+    response = client.get("/accounts/login/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+
+
+def test_a_form_from_elsewhere_is_refused_with_a_sentence(db: None) -> None:
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "Marie"})
+    assert response.status_code == 403
+    assert "This form is too old" in response.content.decode()
+
+
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_outside_this_machine_plain_http_leads_to_https(client: Client, db: None) -> None:
+    response = client.get("/accounts/login/")
+    assert response["Location"] == "https://testserver/accounts/login/"
+
+
+def test_a_page_that_fails_says_so_without_telling_how(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("the inner workings")
+
+    monkeypatch.setattr("encyclopedia.limits.error_pages.too_large", fail)
+    client.raise_request_exception = False
+    response = client.post("/accounts/login/", CONTENT_LENGTH="999999999")
+    assert response.status_code == 500
+    assert "The site made a mistake" in response.content.decode()
+    assert "inner workings" not in response.content.decode()
