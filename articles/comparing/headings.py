@@ -9,10 +9,14 @@ from dataclasses import dataclass
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_NO_PARAGRAPH = re.compile(r" {0,3}(?:$|>|\||[-+*][ \t]|[0-9]{1,9}[.)][ \t]|\{\{|(?:[-*_][ \t]*){3,}$)|    ")
+_NO_PARAGRAPH = re.compile(
+    r" {0,3}(?:$|>|\||```|~~~|\{\{|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$)|    |\t"
+)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_MARK = re.compile(r"\[[@^][^\[\]]*\]|\{\{[^{}]*\}\}|\\(?=[!-/:-@\[-`{-~])|[*`]+")
+_MARK = re.compile(
+    r"\[[@^][^\[\]]*\]|\{\{[^{}]*\}\}|\\(?=[!-/:-@\[-`{-~])|[*`]+"
+)  # citations, notes, markers, backslashes, emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,12 @@ class Section:
     Attributes:
         heading: its words, without markup; empty for the lead.
         level: 1 to 6; 0 for the lead.
-        line: place of the heading line, from 0.
+        line: place of the heading line, from 0; -1 for the lead.
     """
 
     heading: str = ""
     level: int = 0
-    line: int = 0
+    line: int = -1
 
 
 def sections(lines: Sequence[str]) -> list[Section]:
@@ -46,17 +50,15 @@ def sections(lines: Sequence[str]) -> list[Section]:
             fence = opening[1]
         elif heading := _HEADING.match(line):
             found.append(Section(_plain(heading[2] or ""), len(heading[1]), place))
-        elif _UNDERLINE.match(line) and place and _may_be_heading(lines[place - 1], found, place):
+        elif (
+            place
+            and _UNDERLINE.match(line)
+            and found[-1].line != place - 1
+            and not _NO_PARAGRAPH.match(lines[place - 1])
+        ):
             level = 1 if "=" in line else 2
             found.append(Section(_plain(lines[place - 1]), level, place - 1))
     return found
-
-
-def _may_be_heading(line: str, found: list[Section], place: int) -> bool:
-    """Say whether the line before an underline is text of a paragraph."""
-    return found[-1].line != place - 1 and not _NO_PARAGRAPH.match(line) or (
-        place == 1 and not _NO_PARAGRAPH.match(line) and not _HEADING.match(line)
-    )
 
 
 def _plain(heading: str) -> str:

@@ -45,7 +45,7 @@ Pieces = tuple[Piece, ...]
 
 
 def words(text: str) -> list[str]:
-    """Return the text cut into words, runs of spaces and single signs; joined, they are the text."""
+    """Return the words, runs of spaces and single signs; joined, they are the text."""
     return _TOKEN.findall(text)
 
 
