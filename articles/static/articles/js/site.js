@@ -1,0 +1,11 @@
+// Every page works without this; each module improves markup that already does the job.
+import * as appearance from "./appearance.js";
+import * as contents from "./contents.js";
+import * as diff from "./diff.js";
+import * as menu from "./menu.js";
+import * as message from "./message.js";
+import * as password from "./password.js";
+
+for (const part of [appearance, contents, diff, menu, message, password]) {
+  part.enhance(document);
+}
