@@ -1,4 +1,4 @@
-"""Refusals: what an operation raises when it will not do what was asked, and the sentences they hold.
+"""Refusals: what an operation raises when it will not do what was asked, and their sentences.
 
 Pure: no Django. A sentence keeps its template and its values apart, so that pages can
 translate the template (`makemessages --keyword=Sentence`) and English stays readable here.

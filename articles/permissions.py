@@ -42,7 +42,7 @@ def visible_edits(edits: QuerySet[Edit], reader: Reader) -> QuerySet[Edit]:
 
 
 def may_see(edit: Edit, reader: Reader) -> bool:
-    """Say whether the reader may see this edit: as `visible_edits`, and reviewers all but drafts."""
+    """Say whether the reader may see this edit: as `visible_edits`; reviewers all but drafts."""
     if edit.status == Status.PUBLISHED:
         return True
     if reader.is_authenticated and edit.editor_id == reader.pk:

@@ -184,7 +184,7 @@ def write_derived(
 
 
 def refresh(article_id: int) -> None:
-    """Render a published article anew, since what surrounds it changed; its content is as it was."""
+    """Render a published article anew, since what surrounds it changed."""
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
         if article is None or article.published_edit_id is None:

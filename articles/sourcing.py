@@ -11,8 +11,7 @@ from articles.revisions import About, SourceSnapshot, mark_published, record
 
 
 def by_uid(uids: Iterable[str]) -> dict[str, Source]:
-    """Return the sources that exist, by uid, each with what it is merged into and its published
-    edit loaded (one query)."""
+    """Return the sources that exist, by uid, with their merger and published edit (one query)."""
     rows = Source.objects.filter(uid__in=set(uids)).select_related("merged_into", "published_edit")
     return {source.uid: source for source in rows}
 

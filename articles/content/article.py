@@ -92,7 +92,7 @@ class ArticleContent:
     options: frozenset[str] = frozenset()
 
     def normalised(self) -> ArticleContent:
-        """Return the content as it is let in: normal text, empty values and repeated categories gone."""
+        """Return the content as it is let in: normal text, no empty value, no repeated category."""
         categories: dict[str, str] = {}
         for name in filter(None, map(_category, self.categories)):
             categories.setdefault(name.casefold(), name)
@@ -177,7 +177,7 @@ class Proposal:
     new_sources: Mapping[str, SourceRecord] = field(default_factory=dict)
 
     def normalised(self) -> Proposal:
-        """Return the proposal with normal content and records, and only the new sources it names."""
+        """Return the proposal with normal content and records, and only new sources it names."""
         content = self.content.normalised()
         named = {entry.source for entry in content.references}
         return Proposal(

@@ -6,11 +6,11 @@ import hashlib
 import json
 from typing import TypeAlias
 
-JSON: TypeAlias = "str | int | bool | None | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "str | int | bool | list[JSON] | dict[str, JSON] | None"
 
 
 def canonical_json(value: JSON) -> str:
-    """Return the JSON text of the value with sorted names, no spaces and no escapes beyond JSON's own.
+    """Return the JSON text of the value: names sorted, no spaces, no escapes but JSON's own.
 
     Numbers are whole numbers only: floats have no one text. Source: RFC 8785, in its spirit.
     """

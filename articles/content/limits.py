@@ -1,4 +1,4 @@
-"""Limits that always hold, and rules of form. What is merely incomplete is no concern of this module."""
+"""Limits that always hold, and rules of form. Mere incompleteness is no concern of this module."""
 
 from __future__ import annotations
 

@@ -17,5 +17,5 @@ def plain_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text as one line: as `plain_text`, control signs and runs of spaces become one space."""
+    """Return `plain_text` as one line: control signs and runs of spaces become one space."""
     return _SPACES.sub(" ", _CONTROL.sub(" ", plain_text(text))).strip()

@@ -9,13 +9,17 @@ from typing import Any
 from articles.content.canonical import JSON
 from articles.content.normal import one_line
 
+# fmt: off
 SOURCE_TYPES = (
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic "
-    "collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic "
-    "hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet "
-    "paper-conference patent performance periodical personal_communication post post-weblog "
-    "regulation report review review-book software song speech standard thesis treaty webpage"
-).split()
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)
+# fmt: on
 """Every type of CSL 1.0.2, Appendix III."""
 
 
@@ -67,7 +71,7 @@ class SourceRecord:
         status: of the original address: "", live, dead, deviated, unfit, usurped, unknown.
         format: of the file at the address, as CS1 prints it ("PDF").
         date_style: "" for "19 September 2013", "mdy" for "September 19, 2013"; "iso" prints the
-            archive and access dates as "2013-09-19". (CS1 prints each date in the style it was written.)
+            archive and access dates as "2013-09-19". (CS1 keeps the style a date was written in.)
         custom: every other variable, as (name, text), sorted by name.
     """
 
@@ -151,7 +155,7 @@ class SourceRecord:
         return cls(**values, custom=tuple(sorted(custom.items())))
 
     def normalised(self) -> SourceRecord:
-        """Return the record with one-line texts, nameless names left out, sorted custom variables."""
+        """Return the record with one-line texts, no empty names, sorted custom variables."""
         values: dict[str, Any] = {}
         for one in fields(self):
             value = getattr(self, one.name)

@@ -16,7 +16,7 @@ _REFUSED = re.compile(
 
 
 def normal_title(text: str) -> str:
-    """Return the shown form: NFC, underscores and runs of spaces as one space, first letter capital.
+    """Return the shown form: NFC, underscores and runs of spaces one space, first letter capital.
 
     The first letter is raised only where its capital is one letter ("ß" stays).
 

@@ -1,4 +1,4 @@
-"""Articles as readers see them now. Their history is in Edit; nothing here is ever unpacked from it."""
+"""Articles as readers see them now. Their history is in Edit and is never unpacked to read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.content import ArticleContent, FieldValue, Infobox, InfoboxField, 
 from articles.content import title_path as path_of
 from articles.models.infoboxes import InfoboxKind
 from articles.models.sources import Source
-from articles.models.subjects import Subject, UidField
+from articles.models.subjects import Subject, uid_field
 
 
 class Article(Subject):
@@ -28,7 +28,7 @@ class Article(Subject):
         InfoboxKind, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     # A new one in every transaction that changes what the article's page shows.
-    stamp = UidField()
+    stamp = uid_field()
 
     class Meta:
         verbose_name = _("article")
@@ -75,7 +75,7 @@ def address(view: str, title: str) -> str:
 
 
 class Title(models.Model):
-    """A name that leads to a published article. `key` is the casefold, so one name leads one way."""
+    """A name that leads to a published article; `key` is its casefold: one name leads one way."""
 
     key = models.CharField(max_length=512, unique=True)
     shown = models.CharField(max_length=255)
@@ -96,8 +96,7 @@ class Title(models.Model):
 class InfoboxValue(models.Model):
     """One value of one field of an article's infobox.
 
-    `low` and `high` bound a number, or a date in days from 1 January of year 1 (proleptic Gregorian,
-    as `date.toordinal`); both are null where the value is neither or is open on that side.
+    `low` and `high` bound a number, or a date in days (`date.toordinal`); both are null where the value is neither or is open on that side.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="infobox_values")

@@ -43,7 +43,7 @@ class PageLink(models.Model):
 
 
 class Marker(models.Model):
-    """One marker or banner in the published text, or an infobox value without its required source."""
+    """A marker or banner in the published text, or an infobox value without its source."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="markers")
     position = models.PositiveIntegerField()

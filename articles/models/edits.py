@@ -1,4 +1,4 @@
-"""Edits: what made each revision, and what became of it. Lists and histories read only this table."""
+"""Edits: what made each revision, and what became of it. Lists read only this table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.articles import Article
 from articles.models.infoboxes import InfoboxKind
 from articles.models.sources import Source
-from articles.models.subjects import UidField
+from articles.models.subjects import uid_field
 
 if TYPE_CHECKING:
     from articles.models.subjects import Subject
@@ -49,7 +49,7 @@ class Edit(models.Model):
     ordered by `published_at`, and `replaces` is the edit that readers saw before.
     """
 
-    uid = UidField()
+    uid = uid_field()
     # One of these three says what the edit is of.
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, null=True, blank=True, related_name="edits"
@@ -61,9 +61,7 @@ class Edit(models.Model):
         InfoboxKind, on_delete=models.PROTECT, null=True, blank=True, related_name="edits"
     )
     number = models.PositiveIntegerField()
-    revision = models.OneToOneField(
-        "reversion.Revision", on_delete=models.PROTECT, related_name="+"
-    )
+    revision = models.OneToOneField("reversion.Revision", on_delete=models.PROTECT)
 
     deed = models.CharField(max_length=10, choices=Deed.choices)
     status = models.CharField(max_length=15, choices=Status.choices)

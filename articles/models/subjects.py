@@ -1,4 +1,4 @@
-"""What a thing with a history has: a uid, a count of its edits, and the head of its chain of acts."""
+"""What a thing with a history has: a uid, a count of its edits, the head of its chain of acts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ NO_HASH = "0" * 64
 """The hash before the first act."""
 
 
-class UidField(models.CharField[str, str]):
-    """A uid: 16 signs of lower-case base 32, made once, never reused."""
-
-    def __init__(self, **options: object) -> None:
-        fixed = {"max_length": 16, "unique": True, "default": new_uid, "editable": False}
-        super().__init__(**{**fixed, **options})  # type: ignore[arg-type]  # options are Django's
+def uid_field() -> models.CharField[str, str]:
+    """Return a field for a uid: 16 signs of lower-case base 32, made once, never reused."""
+    return models.CharField(max_length=16, unique=True, default=new_uid, editable=False)
 
 
 class Subject(models.Model):
@@ -32,7 +29,7 @@ class Subject(models.Model):
     snapshot: str | None = None
     """Stored form of the snapshot, on the throw-away instance that `revisions.record` makes."""
 
-    uid = UidField()
+    uid = uid_field()
     last_number = models.PositiveIntegerField(default=0)
     acts = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default=NO_HASH)

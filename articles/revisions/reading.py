@@ -20,7 +20,7 @@ def source_snapshots(edits: Iterable[Edit]) -> dict[str, SourceSnapshot]:
 
 
 def records_at(numbers: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], SourceRecord]:
-    """Return the records of sources, given by uid, at the given revision numbers (at most one query)."""
+    """Return the records of sources, by uid, at these revision numbers (at most one query)."""
     wanted = {(uid, number) for uid, several in numbers.items() for number in several}
     if not wanted:
         return {}

@@ -12,8 +12,8 @@ class Command(BaseCommand):
     help = "Render every published article anew, with its citations, links and markers."
 
     def handle(self, **options: object) -> None:
-        count = 0
         published = Article.objects.exclude(published_edit=None).order_by("pk")
-        for count, pk in enumerate(published.values_list("pk", flat=True).iterator(), 1):
+        ids = list(published.values_list("pk", flat=True))
+        for pk in ids:
             publishing.refresh(pk)
-        self.stdout.write(f"Made {count} articles anew.")
+        self.stdout.write(f"Made {len(ids)} articles anew.")

@@ -24,8 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *, write_heads: Path | None, against: Path | None, **options: object) -> None:
         count = 0
-        for count, finding in enumerate(revisions.verify(_read_heads(against)), 1):
+        for finding in revisions.verify(_read_heads(against)):
             self.stdout.write(str(finding))
+            count += 1
         if count:
             raise CommandError(f"History does not hold in {count} places.")
         if write_heads:
