@@ -54,12 +54,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# What one request may bring, and how many may come: name of the address → (requests, seconds,
-# "account" or "address"). Counted are the requests that change or compute something, not GET.
+# What one request may bring, and how many may come from one account, or from one address where
+# nobody is signed in: name of the address → (requests, seconds). GET and HEAD are not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, refused before they are read
-RATE_LIMITS: dict[str, tuple[int, int]] = {}
+RATE_LIMITS: dict[str, tuple[int, int]] = {
+    "articles:edit": (60, 60),
+    "articles:new": (20, 60),
+    "articles:revert": (30, 60),
+    "articles:preview": (120, 60),
+}
 
 # Parts
 INSTALLED_APPS = [

@@ -1,16 +1,13 @@
 """The addresses of the site: accounts and administration here, all else is the articles'."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
 ]
-if find_spec("articles.urls"):
-    urlpatterns.append(path("", include("articles.urls")))
 
 handler400 = "encyclopedia.error_pages.bad_request"
 handler403 = "encyclopedia.error_pages.forbidden"

@@ -45,7 +45,10 @@ def administrator(db: None) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counts() -> None:
-    """Forget what limits counted; a table in the database is rolled back by itself."""
-    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+def _fresh_counts(request: pytest.FixtureRequest) -> None:
+    """Forget what limits counted; only a table in a transaction is rolled back by itself."""
+    committed = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    if committed:
+        request.getfixturevalue("transactional_db")
+    if committed or settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
         cache.clear()

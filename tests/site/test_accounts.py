@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from encyclopedia.accounts import roles
@@ -43,6 +43,36 @@ def test_signing_up_sends_a_link_that_confirms_the_address(client: Client, db: N
     assert link
     client.post(link[1])
     assert EmailAddress.objects.get(email="ada@example.org").verified
+
+
+BY_CODE = override_settings(
+    ACCOUNT_EMAIL_VERIFICATION="mandatory", ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=True
+)
+
+
+@BY_CODE
+def test_on_the_open_web_a_code_from_the_mail_completes_signing_up(
+    client: Client, db: None
+) -> None:
+    response = client.post(reverse("account_signup"), FORM)
+    assert response["Location"] == reverse("account_email_verification_sent")
+    assert "_auth_user_id" not in client.session
+    code = re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{2,4}$", str(mail.outbox[0].body), re.MULTILINE)
+    assert code, mail.outbox[0].body
+    client.post(response["Location"], {"code": code[0]})
+    assert "_auth_user_id" in client.session
+
+
+@BY_CODE
+def test_on_the_open_web_signing_up_tells_nobody_who_has_an_account(
+    client: Client, editor: User
+) -> None:
+    taken, free = (
+        Client().post(reverse("account_signup"), {**FORM, "username": name, "email": email})
+        for name, email in (("Ada", "marie@example.org"), ("Eve", "eve@example.org"))
+    )
+    assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
+    assert not User.objects.filter(username="Ada").exists()
 
 
 def test_one_signs_in_by_name_in_any_case_or_by_address(

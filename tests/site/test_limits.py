@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver, reverse
 
 from encyclopedia import limits
+from encyclopedia import settings as real_settings
 from encyclopedia.accounts.models import User
 
 RESET = {"account_reset_password": (2, 600)}
@@ -99,4 +99,4 @@ def test_every_limit_names_an_address_of_the_site() -> None:
                 found.add(prefix + pattern.name)
         return found
 
-    assert set(settings.RATE_LIMITS) <= names(get_resolver())
+    assert set(real_settings.RATE_LIMITS) <= names(get_resolver())
