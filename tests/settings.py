@@ -31,7 +31,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
 
 # Tests and benchmarks ask faster than people may; tests/site/test_limits.py sets its own limits.
-RATE_LIMITS: dict[str, tuple[int, int]] = {}
+RATE_LIMITS = {}
 
 # One Redis serves all test processes, each in a numbered store of its own.
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):

@@ -88,6 +88,13 @@ def test_plain_http_on_this_machine_is_the_embedded_site(
     assert (origin, embedded) == (f"http://{host}", True)
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "what? 100% #1 ünd so"
+    ended = manage(folder, "createcachetable")
+    assert ended.returncode == 0, ended.stderr
+    assert (folder / "encyclopedia.sqlite3").exists()
+
+
 def test_sqlite_waits_for_its_turn_and_survives_power_loss(tmp_path: Path) -> None:
     options = environment.database("NO_DATABASE", tmp_path / "site.sqlite3")["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
