@@ -10,6 +10,7 @@ from typing import Any
 from articles.content.canonical import JSON, canonical_json, sha256
 from articles.content.normal import one_line, plain_text
 from articles.content.source import SourceRecord
+from articles.content.titles import capitalised, title_key
 
 RANKS = ("preferred", "normal", "deprecated")
 """Ranks of an infobox value, best first. Source: Wikibase data model, Ranks."""
@@ -95,18 +96,18 @@ class ArticleContent:
         """Return the content as it is let in: normal text, no empty value, no repeated category."""
         categories: dict[str, str] = {}
         for name in filter(None, map(_category, self.categories)):
-            categories.setdefault(name.casefold(), name)
+            categories.setdefault(title_key(name), name)
         return ArticleContent(
             short_description=one_line(self.short_description),
             text=plain_text(self.text),
             infobox=_normal_infobox(self.infobox),
             references=tuple(
-                ReferenceEntry(plain_text(entry.key).strip(), entry.source)
+                ReferenceEntry(one_line(entry.key), one_line(entry.source))
                 for entry in self.references
             ),
             categories=tuple(categories.values()),
-            language=self.language.strip() or "en",
-            options=self.options,
+            language=one_line(self.language) or "en",
+            options=frozenset(map(one_line, self.options)) - {""},
         )
 
     def to_json(self) -> dict[str, JSON]:
@@ -187,8 +188,7 @@ class Proposal:
 
 
 def _category(name: str) -> str:
-    name = one_line(name.replace("_", " "))
-    return name[:1].upper() + name[1:] if len(name[:1].upper()) == 1 else name
+    return capitalised(one_line(name.replace("_", " ")))
 
 
 def _normal_infobox(infobox: Infobox) -> Infobox:
@@ -198,5 +198,5 @@ def _normal_infobox(infobox: Infobox) -> Infobox:
             FieldValue(text, one.rank) for one in row.values if (text := one_line(one.text))
         )
         if values:
-            rows.append(InfoboxField(row.name.strip(), one_line(row.label), values))
-    return Infobox(infobox.kind.strip(), tuple(rows))
+            rows.append(InfoboxField(one_line(row.name), one_line(row.label), values))
+    return Infobox(one_line(infobox.kind), tuple(rows))

@@ -10,6 +10,7 @@ from dataclasses import fields
 from articles.content.article import RANKS, ArticleContent, Proposal
 from articles.content.names import is_key, is_uid
 from articles.content.source import SOURCE_TYPES, SourceRecord
+from articles.content.titles import title_key
 from articles.errors import ContentRefused, Problem, Sentence
 
 LARGEST_TEXT = 512 * 1024
@@ -20,6 +21,9 @@ MOST_CATEGORIES = 100
 MOST_TABLE_COLUMNS = 60
 LONGEST_SHORT_DESCRIPTION = 200
 LONGEST_LABEL = 100
+LONGEST_FIELD_NAME = 64
+LONGEST_KIND = 64
+LONGEST_LANGUAGE = 35
 LONGEST_VALUE = 4_000
 LONGEST_CATEGORY = 200
 LONGEST_RECORD_TEXT = 2_000
@@ -27,7 +31,7 @@ MOST_NAMES = 200
 STATUSES = ("", "live", "dead", "deviated", "unfit", "usurped", "unknown")
 OPTIONS = frozenset({"subreferences"})
 
-_DELIMITER_ROW = re.compile(r"[ \t>|:\-]*-[ \t>|:\-]*")
+_DELIMITER_ROW_SIGNS = " \t>|:-"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _HTTP = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -67,19 +71,21 @@ def _content_problems(content: ArticleContent) -> Iterator[Problem]:
     if len(content.categories) > MOST_CATEGORIES:
         yield _too_many("categories", len(content.categories), MOST_CATEGORIES)
     for name in content.categories:
-        if len(name) > LONGEST_CATEGORY:
-            yield _too_long("categories", name, LONGEST_CATEGORY)
+        longer = max(name, title_key(name), key=len)  # "ﬃ" is three letters in a key
+        if len(longer) > LONGEST_CATEGORY:
+            yield _too_long("categories", longer, LONGEST_CATEGORY)
         if re.search(r"[#<>\[\]{}|]", name):
             yield Problem(
                 "categories",
                 Sentence("The category “%(name)s” cannot hold # < > [ ] { } |.", name=name),
             )
-    if not _LANGUAGE.fullmatch(content.language):
+    language = content.language
+    if len(language) > LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(language):
         yield Problem(
             "language",
             Sentence(
                 "“%(tag)s” is no language tag. Write one such as en, de or pt-BR.",
-                tag=content.language[:40],
+                tag=language[:40],
             ),
         )
     if unknown := content.options - OPTIONS:
@@ -110,7 +116,9 @@ def _text_problems(text: str) -> Iterator[Problem]:
             ),
         )
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count("|") > MOST_TABLE_COLUMNS and _DELIMITER_ROW.fullmatch(line):
+        if line.count("|") <= MOST_TABLE_COLUMNS or "-" not in line:
+            continue
+        if not line.strip(_DELIMITER_ROW_SIGNS):
             columns = line.strip(" \t>").strip("|").count("|") + 1
             if columns > MOST_TABLE_COLUMNS:
                 yield Problem(
@@ -144,6 +152,7 @@ def _infobox_problems(content: ArticleContent) -> Iterator[Problem]:
         if not row.label or not row.name:
             yield Problem("infobox", Sentence("An infobox field has no label. Give it one."))
         for text, most in (
+            (row.name, LONGEST_FIELD_NAME),
             (row.label, LONGEST_LABEL),
             *((v.text, LONGEST_VALUE) for v in row.values),
         ):
@@ -154,6 +163,8 @@ def _infobox_problems(content: ArticleContent) -> Iterator[Problem]:
                 "infobox",
                 Sentence("A value of “%(label)s” has a rank that does not exist.", label=row.label),
             )
+    if len(content.infobox.kind) > LONGEST_KIND:
+        yield _too_long("infobox", content.infobox.kind, LONGEST_KIND)
     if rows and not content.infobox.kind:
         yield Problem("infobox", Sentence("The infobox has fields but no kind. Choose a kind."))
 

@@ -42,10 +42,10 @@ class Name:
 
     @classmethod
     def from_csl(cls, value: Mapping[str, Any]) -> Name:
-        particles = (value.get("dropping-particle", ""), value.get("non-dropping-particle", ""))
+        particles = (value.get("dropping-particle"), value.get("non-dropping-particle"))
         return cls(
-            **{attribute: one_line(str(value.get(csl, ""))) for attribute, csl in _NAME_PARTS[:-1]},
-            particle=one_line(" ".join(map(str, particles))),
+            **{attribute: _text(value.get(csl)) for attribute, csl in _NAME_PARTS[:-1]},
+            particle=one_line(" ".join(map(_text, particles))),
         )
 
 
@@ -135,14 +135,14 @@ class SourceRecord:
         """
         ours = {variable: attribute for attribute, variable in _OURS.items()}
         texts = {variable: attribute for attribute, variable in _TEXTS.items()}
-        values: dict[str, Any] = {"type": one_line(str(item.get("type", ""))) or "document"}
+        values: dict[str, Any] = {"type": _text(item.get("type")) or "document"}
         custom: dict[str, str] = {}
         given = item.get("custom")
         for name, value in given.items() if isinstance(given, Mapping) else ():
             if name in ours:
                 values[ours[name]] = _text(value)
             elif text := _text(value):
-                custom[one_line(str(name))] = text
+                custom[_custom_name(name)] = text
         for name, value in item.items():
             if name in {"type", "id", "custom"}:
                 continue
@@ -151,7 +151,7 @@ class SourceRecord:
             elif name in _ROLES:
                 values[name] = _names(value)
             elif text := _text(value):
-                custom.setdefault(one_line(str(name)), text)
+                custom.setdefault(_custom_name(name), text)
         return cls(**values, custom=tuple(sorted(custom.items())))
 
     def normalised(self) -> SourceRecord:
@@ -163,7 +163,7 @@ class SourceRecord:
                 values[one.name] = one_line(value)
         for role in _ROLES:
             values[role] = _names([name.to_csl() for name in getattr(self, role)])
-        custom = {one_line(name): one_line(text) for name, text in self.custom}
+        custom = {_custom_name(name): one_line(text) for name, text in self.custom}
         return SourceRecord(
             **values,
             custom=tuple(sorted((name, text) for name, text in custom.items() if name and text)),
@@ -194,6 +194,15 @@ _TEXTS = {
 }
 
 
+def _custom_name(name: object) -> str:
+    """Return the name for `custom`; one that means something else there gets a `_` at its end.
+
+    CSL's own `status` ("forthcoming") is no status of an address, and `uid` is taken by files.
+    """
+    text = one_line(str(name))
+    return f"{text}_" if text in _OURS.values() or text == "uid" else text
+
+
 def _names(value: object) -> tuple[Name, ...]:
     people: Iterable[object] = value if isinstance(value, list | tuple) else ()
     names = (Name.from_csl(one) for one in people if isinstance(one, Mapping))
@@ -206,10 +215,16 @@ def _text(value: object) -> str:
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and all(isinstance(one, list) for one in parts):
             return "/".join(
-                "-".join(str(n).zfill(2 if place else 4) for place, n in enumerate(one))
+                "-".join(_date_part(n, 2 if place else 4) for place, n in enumerate(one))
                 for one in parts
             )
         return one_line(str(value.get("raw") or value.get("literal") or ""))
     if isinstance(value, list | tuple):
         return one_line(", ".join(map(str, value)))
     return "" if value is None else one_line(str(value))
+
+
+def _date_part(number: object, digits: int) -> str:
+    """Return a part of a date with zeros in front; a year before 0 has its sign before them."""
+    text = str(number)
+    return f"-{text[1:].zfill(digits)}" if text.startswith("-") else text.zfill(digits)

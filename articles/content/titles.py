@@ -38,9 +38,7 @@ def normal_title(text: str) -> str:
         raise TitleRefused(
             Sentence("A title cannot hold “.” or “..” between slashes. Write it another way.")
         )
-    first = title[0].upper()
-    if len(first) == 1:
-        title = unicodedata.normalize("NFC", first + title[1:])
+    title = capitalised(title)
     size = len(title.encode())
     if size > LONGEST_TITLE:
         raise TitleRefused(
@@ -53,12 +51,19 @@ def normal_title(text: str) -> str:
     return title
 
 
+def capitalised(text: str) -> str:
+    """Return the text in NFC with its first letter raised, where its capital is one letter."""
+    first = text[:1].upper()
+    return unicodedata.normalize("NFC", first + text[1:]) if len(first) == 1 else text
+
+
 def title_key(title: str) -> str:
     """Return the key under which a title is found: its shown form, casefolded.
 
     Total: a text that can be no title gives a key that no article has.
     """
-    shown = _SPACES.sub(" ", plain_text(title)).strip()
+    # Raised first, as titles are: the capital of "ı" is "I", which casefolds to "i".
+    shown = capitalised(_SPACES.sub(" ", plain_text(title)).strip())
     return unicodedata.normalize("NFC", shown.casefold())
 
 
