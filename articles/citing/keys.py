@@ -96,7 +96,7 @@ def _words(text: str) -> list[str]:
 
 
 def _letter(sign: str) -> str:
-    """Return a Latin letter without accents; any other as it is; a mark that no key may hold as ""."""
+    """Return a Latin letter without accents, any other as it is; "" for a mark: keys hold none."""
     if sign.isascii():
         return sign
     if unicodedata.category(sign).startswith("M"):
