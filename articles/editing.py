@@ -248,5 +248,7 @@ def _record(
     )
     edit = record(article, snapshot, about, deed=deed, base=base, counts=document.counts)
     if about.editor and permissions.may_publish(article, about.editor):
-        publishing.publish(edit, content, new, document, around, actor=about.editor)
+        publishing.publish(
+            edit, content, new, prepared.parsed, document, around, actor=about.editor
+        )
     return edit

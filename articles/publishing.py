@@ -116,6 +116,7 @@ def publish(
     edit: Edit,
     content: ArticleContent,
     new_sources: Mapping[str, SourceRecord],
+    parsed: markup.Parsed,
     document: markup.Document,
     around: Surroundings,
     *,
@@ -123,7 +124,8 @@ def publish(
 ) -> None:
     """Make the edit what readers see: rows, derived rows, rendering, stamp and act.
 
-    The caller is in a transaction and holds the article's lock.
+    `document` is `parsed` rendered with `around` and the new sources. The caller is in a
+    transaction and holds the article's lock.
 
     Raises:
         TitleRefused: another article was published under the title.
@@ -132,10 +134,10 @@ def publish(
     if article is None:
         raise TypeError("publish() takes edits of articles")
     is_first = article.published_edit_id is None
-    made = sourcing.make(
-        {uid: new_sources[uid] for uid in new_sources if uid not in around.sources}, edit
-    )
+    made = sourcing.make(new_sources, edit)
     around = Surroundings(around.kind, {**around.sources, **made})
+    if any(source.merged_into for source in made.values()):
+        document = render(article.title, parsed, around)  # prints the sources that were there
     _write_rows(article, content, around)
     write_derived(article, content, document, around)
     mark_published(edit, actor=actor)
@@ -163,24 +165,24 @@ def write_derived(
             if one.key in uids
         ],
     )
-    _replace(article, PageLink, [{"key": one.key, "title": one.title} for one in document.links])
-    _replace(
-        article,
-        Marker,
-        [
-            {
-                "position": position,
-                "kind": one.kind,
-                "claim": one.claim,
-                "reason": one.reason,
-                "since": one.since,
-                "section": one.section[:255],
-                "place": one.place,
-            }
-            for position, one in enumerate((*document.markers, *document.banners))
-        ],
-    )
+    links = {one.key: one.title for one in reversed(document.links)}
+    _replace(article, PageLink, [{"key": key, "title": title} for key, title in links.items()])
+    _replace(article, Marker, _marker_rows(document))
     _write_rendering(article, content, document, around)
+
+
+def _marker_rows(document: markup.Document) -> list[dict[str, Any]]:
+    """Return the markers in reading order, then the banners, whose place is the text."""
+    shared = ("kind", "reason", "since", "section")
+    rows = [
+        {**{name: getattr(one, name) for name in shared}, "claim": one.claim, "place": one.place}
+        for one in document.markers
+    ]
+    rows += [
+        {**{name: getattr(one, name) for name in shared}, "claim": "", "place": "text"}
+        for one in document.banners
+    ]
+    return [{"position": position, **row} for position, row in enumerate(rows)]
 
 
 def refresh(article_id: int) -> None:

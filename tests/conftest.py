@@ -5,8 +5,11 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
 
+from articles import editing
+from articles.models import Article
 from encyclopedia.accounts import roles
 from encyclopedia.accounts.models import User
+from tests.people_and_articles import radium_proposal
 
 PASSWORD = "a quiet-harbour 1867"
 
@@ -42,6 +45,13 @@ def reviewer(db: None) -> User:
 def administrator(db: None) -> User:
     """An administrator, who may do everything."""
     return roles.create_administrator("Pierre", PASSWORD, "pierre@example.org")
+
+
+@pytest.fixture
+def radium(editor: User) -> Article:
+    """A published article with a source, an infobox, a marker and a red link."""
+    edit = editing.create("Radium", radium_proposal(), editor=editor, summary="First text")
+    return Article.objects.get(pk=edit.article_id)
 
 
 @pytest.fixture(autouse=True)
