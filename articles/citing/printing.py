@@ -35,11 +35,9 @@ def printed(record: SourceRecord) -> tuple[Part, ...]:
     """
     line = Line()
     where = addresses(record)
-    date = _date(record)
-    is_named = _put_people(line, record, date)
+    late_date = "" if _put_people(line, record) else _date(record)
     put_title(line, record, where.title)
     put_host(line, record, where.title)
-    late_date = "" if is_named else date
     if is_in_journal(record):
         put_pages(line, record)
         line.sentence(late_date)
@@ -76,7 +74,7 @@ def _html(part: Part) -> str:
     return html
 
 
-def _put_people(line: Line, record: SourceRecord, date: str) -> bool:
+def _put_people(line: Line, record: SourceRecord) -> bool:
     """Put authors, or editors where there are none, with the date; say whether there was anybody.
 
     Source: Help:Citation Style 1: without authors and editors the date comes after the publisher.
@@ -86,21 +84,24 @@ def _put_people(line: Line, record: SourceRecord, date: str) -> bool:
     people = authors or (f"{editors}, {label}" if editors else "")
     if not people:
         return False
-    line.sentence(f"{people} ({date})" if date else people)
+    line.sentence(people)
+    if date := _date(record, "(%s)"):
+        line.put(f" {date}")
     if authors and editors and not names_host_editors(record):
         line.sentence(f"{editors} ({label})")
     return True
 
 
-def _date(record: SourceRecord) -> str:
-    """Return "19 September 2013", with the date of the first edition "2001 [1925]"."""
+def _date(record: SourceRecord, frame: str = "%s") -> str:
+    """Return the date of issue in its frame, then that of the first edition: "(2001) [1925]"."""
     # "iso" is a style of archive and access dates alone (SourceRecord.date_style).
     style = "mdy" if record.date_style == "mdy" else ""
     issued, first = (
         words[0].upper() + words[1:] if words.startswith(_LOWER_CASE_WORDS) else words
         for words in (day_words(text, style) for text in (record.issued, record.original_date))
     )
-    return " ".join(part for part in (issued, f"[{first}]" if first else "") if part)
+    dates = (frame % issued if issued else "", f"[{first}]" if first else "")
+    return " ".join(filter(None, dates))
 
 
 def _put_identifiers(line: Line, record: SourceRecord) -> None:

@@ -28,7 +28,7 @@ _PAGE_LABEL = re.compile(r"pp?\. ?")
 _PAGE_RANGE = re.compile(r"([a-zA-Z]?[0-9]+|[ivxlcdm]+) ?[-‐‑–—−] ?([a-zA-Z]?[0-9]+|[ivxlcdm]+)")
 _BARE_PAGES = re.compile(r"[a-zA-Z]{0,3}[0-9][\w.,&:–\- ]*|[ivxlcdm–, ]+")
 _SEVERAL_PAGES = re.compile(r"[,&;–]|\band\b")
-_NUMBER = re.compile(r"[0-9]+[a-zA-Z]?|[IVXLCDMivxlcdm]+")
+_NUMBER = re.compile(r"[0-9][0-9,.&/–\- ]*[a-zA-Z]?|[IVXLCDMivxlcdm]+")
 
 
 def is_in_journal(record: SourceRecord) -> bool:
@@ -71,11 +71,11 @@ def put_host(line: Line, record: SourceRecord, href: str) -> None:
     if language := language_words(record.language):
         line.put(f" (in {language})")
     _put_volume(line, record)
+    if record.edition:
+        line.put(f" ({_edition(record.edition)})")
     if record.translator:
         line.sentence(f"Translated by {names_text(record.translator)}")
     line.sentence(record.event_title)
-    if record.edition:
-        line.put(f" ({_edition(record.edition)})")
     line.sentence(_publisher(record))
 
 
