@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from typing import Any
 
 import html5lib
 import pytest
@@ -35,9 +36,10 @@ def strings_of(payload: dict[str, object]) -> list[str]:
 
 def hostile(text: str, type_: str) -> SourceRecord:
     name = Name(family=text, given=text)
+    values: dict[str, Any] = dict.fromkeys(TEXT_FIELDS, text)
     return SourceRecord(
         type=type_, author=(name, Name(literal=text)), editor=(name,), translator=(name,),
-        **dict.fromkeys(TEXT_FIELDS, text),
+        **values,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from tests.citing.cases import DATA, HERE, needs_data
 from tests.content.strategies import records
 
 
-def reference_cases() -> list[object]:
+def reference_cases() -> list[Any]:
     """Return the cases of references.txt: a record, the text it prints as, and perhaps the HTML."""
     cases = []
     for block in (HERE / "references.txt").read_text(encoding="utf-8").split("\n.\n\n"):
@@ -93,9 +94,10 @@ def test_long_fields_cost_little(sign: str) -> None:
     text = sign * 20_000
     names = {"title", "volume", "issue", "page", "edition", "language", "issued", "doi", "isbn"}
     names |= {"issn", "pmid", "pmcid", "arxiv", "url", "archive_url", "number"}
+    values: dict[str, Any] = dict.fromkeys(names, text)
     begun = time.process_time()
-    printed_html(SourceRecord(type="article-journal", **dict.fromkeys(names, text)))
-    printed_html(SourceRecord(type="book", **dict.fromkeys(names, text)))
+    printed_html(SourceRecord(type="article-journal", **values))
+    printed_html(SourceRecord(type="book", **values))
     assert time.process_time() - begun < 0.5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from tests.content.strategies import records
 
 @pytest.mark.parametrize(("field", "value", "sentence"), rows("problems.tsv"))
 def test_problem_says_what_to_do(field: str, value: str, sentence: str) -> None:
-    found = record_problems(replace(SourceRecord(), **{field: value}))
+    changes: dict[str, Any] = {field: value}
+    found = record_problems(replace(SourceRecord(), **changes))
     expected = [] if sentence == "-" else [(field, sentence)]
     assert [(problem.field, str(problem.sentence)) for problem in found] == expected
 
