@@ -129,7 +129,7 @@ class ArticleContent:
             "references": [[entry.key, entry.source] for entry in self.references],
             "categories": list(self.categories),
             "language": self.language,
-            "options": sorted(self.options),  # type: ignore[arg-type]  # list is invariant
+            "options": sorted(self.options),
         }
 
     @classmethod

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-JSON: TypeAlias = "str | int | bool | list[JSON] | dict[str, JSON] | None"
+JSON: TypeAlias = "str | int | bool | Sequence[JSON] | Mapping[str, JSON] | None"
 
 
 def canonical_json(value: JSON) -> str:

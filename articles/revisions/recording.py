@@ -68,7 +68,8 @@ def record(
         raise RuntimeError("record() opens a reversion block of its own; none may be open.")
     text = snapshot_text(snapshot)
     title = snapshot.title if isinstance(snapshot, ArticleSnapshot) else str(subject)[:255]
-    carrier = type(subject)(pk=subject.pk, **_shown_form(subject, title))
+    carrier = type(subject)(**_shown_form(subject, title))
+    carrier.pk = subject.pk
     carrier.snapshot = stored_form(text)
     at, salt, uid = timezone.now(), secrets.token_hex(16), new_uid()
     content = snapshot.content.digest() if isinstance(snapshot, ArticleSnapshot) else ""
