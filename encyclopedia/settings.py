@@ -64,6 +64,7 @@ RATE_LIMITS: dict[str, tuple[int, int]] = {
     "articles:new": (20, 60),
     "articles:revert": (30, 60),
     "articles:preview": (120, 60),
+    "articles:add_redirect": (30, 60),
 }
 
 # Parts
