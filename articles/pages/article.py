@@ -1,0 +1,144 @@
+"""The page of an article, and of a redirect to one. Reading costs one query and no parsing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Article, Marker
+from articles.models.articles import address
+from articles.pages.body import ArticleBody, published_body
+from articles.pages.finding import Found, find
+from articles.pages.moments import Made, made
+from articles.pages.parts import Link, Notice
+
+if TYPE_CHECKING:
+    from articles.permissions import Reader
+
+ASK_FOR_A_SOURCE = "citation needed"
+"""The kind of the markers that do."""
+
+_SHOWN = (
+    *("uid", "title", "short_description", "language"),
+    *(f"rendering__{part}" for part in ("lead", "infobox", "body", "notes", "references")),
+    *(f"rendering__{part}" for part in ("outline", "categories", "kind_label")),
+    *(f"rendering__{part}" for part in ("citations", "markers")),
+    *(f"published_edit__{part}" for part in ("uid", "published_at", "made_at", "summary")),
+    *("published_edit__editor_name", "published_edit__editor__username"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one line under the title says of the article's sources.
+
+    Attributes:
+        citations, markers: how many there are; of markers, those that ask for a source.
+        sourced: "42 citations".
+        needs: "2 need a source, 1 needs other work"; empty where nothing does.
+        last_edit: the edit that readers see now.
+    """
+
+    citations: int
+    markers: int
+    sourced: str
+    needs: str
+    last_edit: Made
+    is_unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of an article, as everybody sees it.
+
+    Attributes:
+        shown: the article itself.
+        redirected_from: the redirect by which the reader came, as the page of it alone; or None.
+    """
+
+    shown: ArticleBody
+    address: str
+    edit_address: str
+    history_address: str
+    standing: Standing
+    redirected_from: Link | None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A title that leads to an article of another title."""
+
+    title: str
+    target: Link
+
+
+def find_to_read(path: str, reader: Reader) -> Found | None:
+    """Return the article with all that its page shows, or None (one query).
+
+    Raises TitleRefused: no article can have such a title.
+    """
+    asking = Marker.objects.filter(article=OuterRef("pk"), kind=ASK_FOR_A_SOURCE)
+    counted = asking.order_by().values("article").annotate(count=Count("pk")).values("count")
+    rows = Article.objects.select_related("rendering", "published_edit__editor").only(*_SHOWN)
+    return find(
+        path,
+        reader,
+        rows.annotate(needs_source=Coalesce(Subquery(counted, IntegerField()), 0)),
+    )
+
+
+def article_page(found: Found) -> ArticlePage:
+    """Return the page of an article that `find_to_read` found (no query)."""
+    article, came_by = found.article, None
+    if found.is_redirect:
+        came_by = Link(found.title, f"{found.address('article')}?redirect=no")
+    return ArticlePage(
+        shown=published_body(article, article.rendering),
+        address=address("article", article.title),
+        edit_address=address("edit", article.title),
+        history_address=address("history", article.title),
+        standing=_standing(article),
+        redirected_from=came_by,
+    )
+
+
+def redirect_page(found: Found) -> RedirectPage:
+    """Return the page of the redirect itself."""
+    article = found.article
+    return RedirectPage(found.title, Link(article.title, address("article", article.title)))
+
+
+def _standing(article: Article) -> Standing:
+    if article.published_edit is None:
+        raise TypeError("what readers see has a published edit")
+    rendering = article.rendering
+    needs_source: int = getattr(article, "needs_source")  # noqa: B009  # an annotation
+    return Standing(
+        citations=rendering.citations,
+        markers=needs_source,
+        sourced=_in_figures(
+            ngettext("%(count)s citation", "%(count)s citations", rendering.citations),
+            rendering.citations,
+        ),
+        needs=_needs(needs_source, rendering.markers - needs_source),
+        last_edit=made(article.published_edit),
+    )
+
+
+def _needs(source: int, work: int) -> str:
+    parts = (
+        (source, ngettext("%(count)s needs a source", "%(count)s need a source", source)),
+        (work, ngettext("%(count)s needs other work", "%(count)s need other work", work)),
+    )
+    return _(", ").join(_in_figures(text, count) for count, text in parts if count > 0)
+
+
+def _in_figures(text: str, count: int) -> str:
+    return text % {"count": number_format(count, force_grouping=True)}

@@ -1,0 +1,199 @@
+"""The home page: what this place is, in figures and by example. A bounded number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from articles import permissions
+from articles.models import Article, Citation, Edit, Marker, Source, Title
+from articles.models.articles import address
+from articles.pages.article import ASK_FOR_A_SOURCE
+from articles.pages.history import effect_in_words
+from articles.pages.languages import direction
+from articles.pages.listed import ListedArticle
+from articles.pages.moments import Made, made
+from articles.pages.stored import stored_html
+
+if TYPE_CHECKING:
+    from articles.permissions import Reader
+
+NEWEST = 6
+CHOSEN_FROM = 20
+"""The first articles of the encyclopedia, the best sourced of which is shown."""
+LOOKED_AT = 20
+"""Markers among which one with words is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is today."""
+
+    articles: int
+    citations: int
+    sources: int
+    needs_source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An article shown with its lead and facts. Attributes as in ArticlePage."""
+
+    title: str
+    href: str
+    short_description: str
+    language: str
+    direction: str
+    kind: str
+    lead: SafeString
+    infobox: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class NewestEdit:
+    """An edit and the article it is of."""
+
+    title: str
+    href: str
+    made: Made
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMarker:
+    """A statement that needs a source.
+
+    Attributes:
+        words: those that need it; empty where the marker stands on a point.
+        since: "2026-11", or empty.
+        href: the place in the article.
+    """
+
+    words: str
+    reason: str
+    since: str
+    title: str
+    href: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page; `chosen` and `marker` are None where there is none."""
+
+    figures: Figures
+    chosen: Chosen | None
+    newest_articles: tuple[ListedArticle, ...]
+    newest_edits: tuple[NewestEdit, ...]
+    marker: OpenMarker | None
+
+
+def home_page(reader: Reader) -> HomePage:
+    """Return the home page (eight queries, whatever there is)."""
+    return HomePage(
+        figures=_figures(),
+        chosen=_chosen(reader),
+        newest_articles=_newest_articles(reader),
+        newest_edits=_newest_edits(reader),
+        marker=_open_marker(reader),
+    )
+
+
+def _figures() -> Figures:
+    return Figures(
+        articles=Title.objects.filter(is_redirect=False).count(),
+        citations=Citation.objects.count(),
+        sources=Source.objects.filter(merged_into=None).count(),
+        needs_source=Marker.objects.filter(kind=ASK_FOR_A_SOURCE).count(),
+    )
+
+
+def _chosen(reader: Reader) -> Chosen | None:
+    first = permissions.visible_articles(Article.objects.order_by("pk"), reader)
+    article = (
+        Article.objects.filter(pk__in=first.values("pk")[:CHOSEN_FROM])
+        .select_related("rendering")
+        .only(
+            *("title", "short_description", "language"),
+            *("rendering__lead", "rendering__infobox", "rendering__kind_label"),
+        )
+        .order_by("-published_edit__citations", "pk")
+        .first()
+    )
+    if article is None:
+        return None
+    return Chosen(
+        title=article.title,
+        href=article.get_absolute_url(),
+        short_description=article.short_description,
+        language=article.language,
+        direction=direction(article.language),
+        kind=article.rendering.kind_label,
+        lead=_leading_there(article.rendering.lead, article),
+        infobox=_leading_there(article.rendering.infobox, article),
+    )
+
+
+def _leading_there(html: str, article: Article) -> SafeString:
+    """Return part of an article for another page: its links to its own places lead there."""
+    return stored_html(html.replace('href="#', f'href="{escape(article.get_absolute_url())}#'))
+
+
+def _newest_articles(reader: Reader) -> tuple[ListedArticle, ...]:
+    named = Article.objects.filter(titles__is_redirect=False).order_by("-titles__pk")
+    rows = permissions.visible_articles(named, reader).only(
+        "title", "short_description", "language"
+    )
+    return tuple(
+        ListedArticle(
+            title=article.title,
+            href=article.get_absolute_url(),
+            short_description=article.short_description,
+            language=article.language,
+            direction=direction(article.language),
+        )
+        for article in rows[:NEWEST]
+    )
+
+
+def _newest_edits(reader: Reader) -> tuple[NewestEdit, ...]:
+    edits = Edit.objects.exclude(article=None).exclude(published_at=None)
+    rows = (
+        permissions.visible_edits(edits, reader)
+        .select_related("editor", "replaces")
+        .annotate(article_title=F("article__title"))
+        .order_by("-pk")[:NEWEST]
+    )
+    return tuple(
+        NewestEdit(
+            title=edit.article_title,
+            href=address("article", edit.article_title),
+            made=made(edit),
+            effect=effect_in_words(edit, edit.replaces),
+        )
+        for edit in rows
+    )
+
+
+def _open_marker(reader: Reader) -> OpenMarker | None:
+    """Return one that asks for a source longest, of those with words if there are any."""
+    oldest = Marker.objects.filter(kind=ASK_FOR_A_SOURCE).order_by("kind", "-since", "pk")
+    rows = list(oldest.select_related("article").defer("article__text")[:LOOKED_AT])
+    if not rows:
+        return None
+    row = next((one for one in rows if one.claim), rows[0])
+    article = row.article
+    return OpenMarker(
+        words=row.claim,
+        reason=row.reason,
+        since=row.since,
+        title=article.title,
+        href=article.get_absolute_url() + (f"#{row.section}" if row.section else ""),
+        language=article.language,
+        direction=direction(article.language),
+    )

@@ -1,0 +1,136 @@
+"""The permalink: a revision as it read then, with the sources as their records were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles import markup, permissions
+from articles.content import ArticleContent, SourceRecord, title_key
+from articles.models import Article, Edit, InfoboxKind, Title
+from articles.models.articles import address
+from articles.pages.body import ArticleBody, rendered_body
+from articles.pages.history import difference_address
+from articles.pages.moments import day_of, time_of
+from articles.pages.parts import Link, Notice
+from articles.revisions import ArticleSnapshot, article_snapshots, records_at
+
+if TYPE_CHECKING:
+    from articles.permissions import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """An article as one revision has it.
+
+    Attributes:
+        shown: the article as it was then, under its title of then.
+        address, history_address, edit_address: of the article today; one edits only that.
+        notices: which revision this is, and the ways on from it.
+        permalink: address of this revision.
+        day, editor: when readers first saw it, and whose it is.
+    """
+
+    shown: ArticleBody
+    address: str
+    history_address: str
+    edit_address: str
+    notices: tuple[Notice, ...]
+    permalink: str
+    day: str
+    editor: str
+    standing: None = None
+
+
+def find_revision(uid: str, reader: Reader) -> Edit | None:
+    """Return the edit of this uid, of an article or source, if the reader may see it (one query)."""
+    edits = Edit.objects.filter(infobox_kind=None).select_related(
+        "editor", "article__published_edit", "source__merged_into", "replaces", "replaced_by"
+    )
+    return permissions.visible_edits(edits.defer("article__text"), reader).filter(uid=uid).first()
+
+
+def revision_page(edit: Edit, reader: Reader) -> RevisionPage:
+    """Return the page of a revision that `find_revision` found (at most five queries).
+
+    The infobox has today's shape of its kind.
+    """
+    article = edit.article
+    if article is None:
+        raise TypeError("revision_page() takes edits of articles")
+    snapshot = article_snapshots([edit])[edit.uid]
+    content = snapshot.content
+    parsed = markup.parse(content)
+    keys = {title_key(link) for link in parsed.links}
+    kind = _kind_of(content)
+    document = markup.render(
+        parsed,
+        sources=records_of(snapshot),
+        existing=set(Title.objects.filter(key__in=keys).values_list("key", flat=True)),
+        kind=kind,
+    )
+    return RevisionPage(
+        shown=rendered_body(snapshot.title, content, document, kind.label),
+        address=address("article", article.title),
+        history_address=address("history", article.title),
+        edit_address="",
+        notices=(_banner(edit, article, reader),),
+        permalink=edit.get_absolute_url(),
+        day=day_of(time_of(edit)),
+        editor=edit.shown_editor,
+    )
+
+
+def records_of(snapshot: ArticleSnapshot) -> dict[str, SourceRecord]:
+    """Return the records of the revision's sources as they were then (at most one query)."""
+    found = records_at({uid: [number] for uid, number in snapshot.sources.items()})
+    return {**{uid: one for (uid, _), one in found.items()}, **snapshot.new_sources}
+
+
+def _kind_of(content: ArticleContent) -> markup.KindShape:
+    if not content.infobox.kind:
+        return markup.KindShape()
+    kinds = InfoboxKind.objects.prefetch_related("fields").filter(name=content.infobox.kind)
+    kind = kinds.first()
+    return kind.shape() if kind else markup.KindShape()
+
+
+def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
+    """Return what stands above an old revision: whose it is, and the ways on from it."""
+    about: Mapping[str, str] = {"day": day_of(time_of(edit)), "editor": edit.shown_editor}
+    published = article.published_edit
+    if published and published.pk == edit.pk:
+        words = _(
+            "You are reading the revision of %(day)s by %(editor)s. It is the one readers see now."
+        )
+    elif edit.published_at:
+        words = _(
+            "You are reading the revision of %(day)s by %(editor)s. Readers now see a newer one."
+        )
+    else:
+        words = _("This is an edit of %(day)s by %(editor)s. Readers do not see it.")
+    return Notice("plain", "history", words % about, tuple(_ways_on(edit, article, reader)))
+
+
+def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
+    links = []
+    published = article.published_edit
+    newer: Edit | None = getattr(edit, "replaced_by", None)
+    if edit.replaces:
+        links.append(Link(_("Older"), edit.replaces.get_absolute_url(), "older"))
+    if newer:
+        links.append(Link(_("Newer"), newer.get_absolute_url(), "newer"))
+    if edit.replaces:
+        links.append(Link(_("What it changed"), difference_address(edit.replaces.uid, edit.uid)))
+    if published and published.pk != edit.pk:
+        today = difference_address(edit.uid, published.uid)
+        links.append(Link(_("Compare with today"), today))
+        links.append(Link(_("Today's article"), article.get_absolute_url()))
+        if permissions.may_edit(article, reader):
+            to_revert = reverse("articles:revert", args=[edit.uid])
+            links.append(Link(_("Return to this revision"), to_revert, "undo"))
+    return links

@@ -1,0 +1,40 @@
+"""The addresses of the encyclopedia. Titles may hold slashes, so a title ends its address."""
+
+from django.urls import path, register_converter
+
+from articles.views import editing, history, manual, moving, previews, reading, sources
+
+
+class TitlePath:
+    """A title as it stands in an address, underscores for spaces; whatever it holds."""
+
+    regex = ".+"
+
+    def to_python(self, value: str) -> str:
+        """Return the path as it was asked for; views make a title of it."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the path of a title, which `content.title_path` makes."""
+        return value
+
+
+register_converter(TitlePath, "title")
+
+app_name = "articles"
+urlpatterns = [
+    path("", reading.home, name="home"),
+    path("wiki/<title:path>", reading.article, name="article"),
+    path("category/<title:path>", reading.category, name="category"),
+    path("history/<title:path>", history.history, name="history"),
+    path("revision/<slug:uid>", history.revision, name="revision"),
+    path("diff/<slug:before>...<slug:after>", history.diff, name="diff"),
+    path("source/<slug:uid>/", sources.source, name="source"),
+    path("help/", manual.index, name="help"),
+    path("help/<slug:page>/", manual.page, name="help_page"),
+    path("edit/<title:path>", editing.edit_article, name="edit"),
+    path("new/", editing.new_article, name="new"),
+    path("revert/<slug:uid>", editing.revert_article, name="revert"),
+    path("redirect/<title:path>", moving.add_redirect, name="add_redirect"),
+    path("preview/", previews.preview, name="preview"),
+]
