@@ -34,11 +34,13 @@ class MissingPage:
 
     Attributes:
         write_address: the edit form for it; empty for one who may not write.
+        redirect_address: the form that makes it lead to another article; likewise.
         near: articles with titles much like it, the likest first.
     """
 
     title: str
     write_address: str
+    redirect_address: str
     near: tuple[Link, ...]
 
 
@@ -53,6 +55,7 @@ def missing_page(path: str, reader: Reader) -> MissingPage:
         title=title,
         # Who is signed out is asked to sign in there.
         write_address=address("edit", title) if may_write else "",
+        redirect_address=address("add_redirect", title) if may_write else "",
         near=tuple(Link(shown, address("article", shown)) for shown in near_titles(title, reader)),
     )
 

@@ -131,3 +131,9 @@ def test_who_is_not_signed_in_is_asked_to(radium: Article, client: Client) -> No
 def test_an_address_that_can_be_no_title_is_not_found(editor: User, client: Client) -> None:
     client.force_login(editor)
     assert client.get("/redirect/a|b").status_code == 404
+
+
+def test_the_page_of_a_missing_title_offers_a_redirect(radium: Article, client: Client) -> None:
+    answer = client.get("/wiki/Element_88")
+    assert answer.status_code == 404
+    assert f'href="{ADDRESS}"' in answer.content.decode()
