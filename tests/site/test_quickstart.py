@@ -9,10 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from encyclopedia.serving import take_data_folder
 from tests.site.commands import ROOT, environment, manage
 
 
@@ -71,8 +74,9 @@ def test_a_taken_port_is_named(prepared: tuple[Path, str]) -> None:
     assert "Choose another port with --port." in ended.stderr
 
 
-def test_it_serves_without_debugging_and_leaves_nothing_behind(prepared: tuple[Path, str]) -> None:
-    data, _ = prepared
+@contextmanager
+def served(data: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Serve the prepared site; give its process and address once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -80,19 +84,55 @@ def test_it_serves_without_debugging_and_leaves_nothing_behind(prepared: tuple[P
         [sys.executable, str(ROOT / "manage.py"), "quickstart", "--port", str(port)],
         env=environment(data),
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         start_new_session=True,
     )
     try:
-        page = _page(f"http://127.0.0.1:{port}/accounts/login/")
-        below = _processes_below(site.pid)
+        _page(f"http://127.0.0.1:{port}/accounts/login/")
+        yield site, f"http://127.0.0.1:{port}"
     finally:
+        if site.poll() is None:
+            site.send_signal(signal.SIGTERM)
+        site.wait(40)
+        assert site.stderr
+        site.stderr.close()
+
+
+def test_it_serves_without_debugging_and_leaves_nothing_behind(prepared: tuple[Path, str]) -> None:
+    with served(prepared[0]) as (site, address):
+        page = _page(f"{address}/accounts/login/")
+        sheet = re.search(rb'href="(/static/articles/css/site\.[0-9a-f]{12}\.css)"', page)
+        assert sheet
+        assert _page(address + sheet[1].decode())
+        below = _processes_below(site.pid)
+        assert len(below) >= 5  # the server with two workers, and the cluster
         site.send_signal(signal.SIGTERM)
-        status = site.wait(40)
-    assert b"<form" in page
-    assert b"site." in page or not (ROOT / "templates" / "base.html").exists()
-    assert len(below) >= 5  # the server with two workers, and the cluster
-    assert status == 0
-    assert [pid for pid in below if os.path.exists(f"/proc/{pid}")] == []
+        assert site.wait(40) == 0
+    assert _left_of(below) == []
+
+
+def test_when_a_part_dies_all_of_it_ends_and_says_so(prepared: tuple[Path, str]) -> None:
+    with served(prepared[0]) as (site, _):
+        below = _processes_below(site.pid)
+        os.kill(below[0], signal.SIGKILL)
+        assert site.wait(40) == 1
+        assert site.stderr
+        assert b"A part of the site stopped" in site.stderr.read()
+    assert _left_of(below) == []
+
+
+def test_the_data_folder_is_taken_before_settings_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENCYCLOPEDIA_DATA", "elsewhere")
+    for given in (["--data", str(tmp_path)], [f"--data={tmp_path}"]):
+        assert take_data_folder(["manage.py", *given, "check", "-v", "2"]) == [
+            "manage.py",
+            "check",
+            "-v",
+            "2",
+        ]
+        assert os.environ["ENCYCLOPEDIA_DATA"] == str(tmp_path)
 
 
 def _page(address: str) -> bytes:
@@ -115,3 +155,21 @@ def _processes_below(parent: int) -> list[int]:
     for child in map(int, children):
         found += [child, *_processes_below(child)]
     return found
+
+
+def _left_of(pids: list[int]) -> list[int]:
+    """Return those that still run after a moment; what only waits to be reaped does not run."""
+    for _ in range(50):
+        left = [pid for pid in pids if _state(pid) not in {"", "Z", "X"}]
+        if not left:
+            break
+        time.sleep(0.1)
+    return left
+
+
+def _state(pid: int) -> str:
+    """Return the state of a process as one letter, and nothing where there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
