@@ -22,7 +22,6 @@ from articles.comparing import (
 )
 from articles.pages.stored import stored_html
 
-
 NOTHING = stored_html("")
 
 

@@ -71,6 +71,7 @@ class HistoryPage:
         carried: revisions chosen on another page, so that paging does not lose the choice.
         newer, older: uid at which the next page that way begins; empty where there is none.
         is_only_one: whether the article has one revision so far.
+        can_compare: whether there are two to compare.
     """
 
     title: str
@@ -84,6 +85,7 @@ class HistoryPage:
     newer: str
     older: str
     is_only_one: bool
+    can_compare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPag
     carried = sorted(
         (named[uid] for uid in set(pair) & named.keys() - here), key=time_of, reverse=True
     )
+    is_only_one = len(seen.rows) == 1 and not (seen.has_earlier or seen.has_later)
     return HistoryPage(
         title=article.title,
         language=article.language,
@@ -141,7 +144,8 @@ def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPag
         days=tuple(_days(seen.rows, pair)),
         newer=seen.rows[0].uid if seen.rows and seen.has_earlier else "",
         older=seen.rows[-1].uid if seen.rows and seen.has_later else "",
-        is_only_one=len(seen.rows) == 1 and not (seen.has_earlier or seen.has_later),
+        is_only_one=is_only_one,
+        can_compare=bool(seen.rows) and not is_only_one,
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F
+from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from articles import permissions
 from articles.models import Article, Citation, Edit, Marker, Source, Title
@@ -30,13 +32,11 @@ LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """How much there is today."""
+class Figure:
+    """How much there is of one thing today: "1,204" "citations"."""
 
-    articles: int
-    citations: int
-    sources: int
-    needs_source: int
+    number: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class OpenMarker:
 class HomePage:
     """The home page; `chosen` and `marker` are None where there is none."""
 
-    figures: Figures
+    figures: tuple[Figure, ...]
     chosen: Chosen | None
     newest_articles: tuple[ListedArticle, ...]
     newest_edits: tuple[NewestEdit, ...]
@@ -104,13 +104,24 @@ def home_page(reader: Reader) -> HomePage:
     )
 
 
-def _figures() -> Figures:
-    return Figures(
-        articles=Title.objects.filter(is_redirect=False).count(),
-        citations=Citation.objects.count(),
-        sources=Source.objects.filter(merged_into=None).count(),
-        needs_source=Marker.objects.filter(kind=ASK_FOR_A_SOURCE).count(),
+def _figures() -> tuple[Figure, ...]:
+    articles = Title.objects.filter(is_redirect=False).count()
+    citations = Citation.objects.count()
+    sources = Source.objects.filter(merged_into=None).count()
+    open_markers = Marker.objects.filter(kind=ASK_FOR_A_SOURCE).count()
+    return (
+        _figure(articles, ngettext("article", "articles", articles)),
+        _figure(citations, ngettext("citation", "citations", citations)),
+        _figure(sources, ngettext("source", "sources", sources)),
+        _figure(
+            open_markers,
+            ngettext("statement needs a source", "statements need a source", open_markers),
+        ),
     )
+
+
+def _figure(count: int, words: str) -> Figure:
+    return Figure(number_format(count, force_grouping=True), words)
 
 
 def _chosen(reader: Reader) -> Chosen | None:

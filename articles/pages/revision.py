@@ -47,7 +47,7 @@ class RevisionPage:
 
 
 def find_revision(uid: str, reader: Reader) -> Edit | None:
-    """Return the edit of this uid, of an article or source, if the reader may see it (one query)."""
+    """Return the edit of an article or source, if the reader may see it (one query)."""
     edits = Edit.objects.filter(infobox_kind=None).select_related(
         "editor", "article__published_edit", "source__merged_into", "replaces", "replaced_by"
     )
