@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from articles.comparing.fields import (
     Change,
@@ -19,9 +18,7 @@ from articles.comparing.matching import Effort
 from articles.comparing.references import ReferenceChange, reference_changes
 from articles.comparing.text import SectionChange, diff_text
 from articles.content import ArticleContent, SourceRecord
-
-if TYPE_CHECKING:
-    from articles.markup import Counts
+from articles.markup import Counts, parse, render
 
 _NO_RECORDS: Mapping[str, SourceRecord] = MappingProxyType({})
 
@@ -102,7 +99,7 @@ def compare(
     references = reference_changes(
         before.references, after.references, sources_before, sources_after, effort
     )
-    numbers = counts or (_counts(before), _counts(after))
+    numbers = counts or (_counts(before, sources_before), _counts(after, sources_after))
     return Difference(
         before=numbers[0],
         after=numbers[1],
@@ -125,7 +122,5 @@ def _keys_reordered(before: ArticleContent, after: ArticleContent) -> bool:
     ).is_reordered
 
 
-def _counts(content: ArticleContent) -> Counts:
-    from articles.markup import parse
-
-    return parse(content).counts
+def _counts(content: ArticleContent, sources: Mapping[str, SourceRecord]) -> Counts:
+    return render(parse(content), sources=sources, existing=frozenset()).counts

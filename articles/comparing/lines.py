@@ -99,8 +99,7 @@ def _changed(
 def _likest(gone: list[str], come: list[str], effort: Effort) -> list[Pair]:
     """Return which line became which, in order, so that the sum of likenesses is greatest."""
     interned = Interned()
-    old = [interned(token for token in words(line) if not token.isspace()) for line in gone]
-    new = [interned(token for token in words(line) if not token.isspace()) for line in come]
+    old, new = ([interned(_telling(line)) for line in lines] for lines in (gone, come))
     cells = len(old) * len(new)
     cost = 1_000 * cells + sum(map(len, old)) * sum(-(-len(line) // 64) for line in new) * 4
     if cells > MOST_COMPARED or not effort.spend(cost):
@@ -111,6 +110,13 @@ def _likest(gone: list[str], come: list[str], effort: Effort) -> list[Pair]:
         for one in old
     ]
     return _best_path(scores)
+
+
+def _telling(line: str) -> list[str]:
+    """Return the words and signs by which a line is likened; a heading's `##` are one sign."""
+    text = line.lstrip("#")
+    level = line[: len(line) - len(text)]
+    return [token for token in (level, *words(text)) if token and not token.isspace()]
 
 
 def _best_path(scores: list[list[float]]) -> list[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from articles.citing import printed_text
 from articles.comparing.matching import Effort
 from articles.comparing.words import Pieces, diff_words, whole
 from articles.content import Name, ReferenceEntry, SourceRecord
@@ -169,6 +170,4 @@ def _name(name: Name) -> str:
 
 
 def _printed(key: str, record: SourceRecord | None) -> str:
-    from articles.citing import printed_text
-
     return key if record is None else printed_text(record) or key

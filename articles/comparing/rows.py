@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from articles.comparing.lines import NOWHERE, Alignment, align
 from articles.comparing.matching import Effort, Pair
@@ -78,18 +79,29 @@ def diff_lines(before: str, after: str, effort: Effort | None = None) -> tuple[R
     return tuple(Rows(alignment, effort).of(alignment.steps))
 
 
+class Headings(Protocol):
+    """Names the sections of both texts."""
+
+    def before(self, line: int) -> str:
+        """Return the heading of the section that the line before stands in."""
+
+    def after(self, line: int) -> str:
+        """Return the heading of the section that the line after stands in."""
+
+
 class Rows:
     """Makes rows of the steps of one alignment, and keeps count of them."""
 
-    def __init__(self, alignment: Alignment, effort: Effort) -> None:
+    def __init__(
+        self, alignment: Alignment, effort: Effort, headings: Headings | None = None
+    ) -> None:
         self.alignment = alignment
         self.effort = effort
         self.rows_left = MOST_ROWS
         self.pieces_left = MOST_PIECES
         self.moved_back = {after: before for before, after in alignment.moved.items()}
         self.stretches = _stretches(alignment)
-        self.section_before = dict[int, str]()
-        self.section_after = dict[int, str]()
+        self.headings = headings
 
     def is_same(self, step: Pair) -> bool:
         """Say whether the step's line stays as it is."""
@@ -136,22 +148,26 @@ class Rows:
         i, j = step
         self.rows_left -= 1
         if j == NOWHERE:
-            pieces = whole(self.alignment.before[i], "deleted")
-            other = self.alignment.moved.get(i, NOWHERE)
-            if other == NOWHERE:
-                return Row("removed", before=pieces, before_line=i + 1)
-            there = self.section_after.get(other, "")
-            own, far = self._ids(i, "from", "to")
-            return Row("moved_to", pieces, (), i + 1, 0, (), own, far, other + 1, there)
-        if i == NOWHERE:
-            pieces = whole(self.alignment.after[j], "inserted")
-            other = self.moved_back.get(j, NOWHERE)
-            if other == NOWHERE:
-                return Row("added", after=pieces, after_line=j + 1)
-            there = self.section_before.get(other, "")
-            own, far = self._ids(other, "to", "from")
-            return Row("moved_from", (), pieces, 0, j + 1, (), own, far, other + 1, there)
-        return self._changed(i, j)
+            return self._gone(i)
+        return self._come(j) if i == NOWHERE else self._changed(i, j)
+
+    def _gone(self, i: int) -> Row:
+        pieces = whole(self.alignment.before[i], "deleted")
+        other = self.alignment.moved.get(i, NOWHERE)
+        if other == NOWHERE:
+            return Row("removed", before=pieces, before_line=i + 1)
+        own, far = self._ids(i, "from", "to")
+        there = self.headings.after(other) if self.headings else ""
+        return Row("moved_to", pieces, (), i + 1, 0, (), own, far, other + 1, there)
+
+    def _come(self, j: int) -> Row:
+        pieces = whole(self.alignment.after[j], "inserted")
+        other = self.moved_back.get(j, NOWHERE)
+        if other == NOWHERE:
+            return Row("added", after=pieces, after_line=j + 1)
+        own, far = self._ids(other, "to", "from")
+        there = self.headings.before(other) if self.headings else ""
+        return Row("moved_from", (), pieces, 0, j + 1, (), own, far, other + 1, there)
 
     def _changed(self, i: int, j: int) -> Row:
         old, new = self.alignment.before[i], self.alignment.after[j]

@@ -50,7 +50,7 @@ class _BySection:
     """Groups the steps of an alignment by the section they belong to."""
 
     def __init__(self, alignment: Alignment, effort: Effort) -> None:
-        self.rows = Rows(alignment, effort)
+        self.rows = Rows(alignment, effort, self)
         self.steps = alignment.steps
         self.old = sections(alignment.before)
         self.new = sections(alignment.after)
@@ -58,9 +58,14 @@ class _BySection:
         self.home_after = _homes(self.new, len(alignment.after))
         self.became = self._became()
         self.earlier = {after: before for before, after in self.became.items()}
-        for i, j in alignment.moved.items():
-            self.rows.section_before[i] = self.old[self.home_before[i]].heading
-            self.rows.section_after[j] = self.new[self.home_after[j]].heading
+
+    def before(self, line: int) -> str:
+        """Return the heading of the section that the line before stands in."""
+        return self.old[self.home_before[line]].heading
+
+    def after(self, line: int) -> str:
+        """Return the heading of the section that the line after stands in."""
+        return self.new[self.home_after[line]].heading
 
     def changes(self) -> Iterator[SectionChange]:
         """Yield the sections that changed; the rest of a too large comparison is the last."""
@@ -96,10 +101,10 @@ class _BySection:
         left: dict[str, int] = {}
         for n, section in enumerate(self.new):
             if n not in taken:
-                left.setdefault(section.heading, n)
+                left.setdefault(section.source, n)
         for n, section in enumerate(self.old):
-            if n not in became and section.heading in left:
-                became[n] = left.pop(section.heading)
+            if n not in became and section.source in left:
+                became[n] = left.pop(section.source)
         return became
 
     def _section(self, home: tuple[bool, int], rows: tuple[Row, ...]) -> SectionChange:
@@ -110,7 +115,7 @@ class _BySection:
             state = "removed"
         elif place not in self.earlier:
             state = "added"
-        elif self.old[self.earlier[place]].heading != section.heading:
+        elif self.old[self.earlier[place]].source != section.source:
             state, heading_before = "renamed", self.old[self.earlier[place]].heading
         changed = [row for row in rows if row.kind not in {"same", "folded"}]
         changes = sum(not row.is_blank for row in changed) or len(changed)
