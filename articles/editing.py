@@ -110,11 +110,8 @@ def save_edit(
     about = _about(editor, summary, submission, is_minor=is_minor)
     prepared = _prepare(proposal, article.content())
     with transaction.atomic():
-        article = (
-            Article.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("published_edit")
-            .get(pk=article.pk)
-        )
+        # Without a join: after waiting, PostgreSQL reads anew the locked row alone.
+        article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         if earlier := _same_submission(about):
             return earlier
         permissions.require_edit(article, editor)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from encyclopedia.serving import server_command
+from tests.site.commands import manage
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -36,9 +37,18 @@ class Site:
         self, method: str, path: str, body: str | None = None, **headers: str
     ) -> tuple[int, bytes, Mapping[str, str]]:
         """Send one request on a kept connection and return (status, body, headers)."""
+        try:
+            return self._ask(method, path, body, {**self.headers, **headers})
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            self._connection = None  # the server closes what was idle for two seconds
+            return self._ask(method, path, body, {**self.headers, **headers})
+
+    def _ask(
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str]
+    ) -> tuple[int, bytes, Mapping[str, str]]:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        self._connection.request(method, path, body, {**self.headers, **headers})
+        self._connection.request(method, path, body, dict(headers))
         response = self._connection.getresponse()
         return response.status, response.read(), dict(response.getheaders())
 
@@ -64,6 +74,7 @@ class Site:
 @contextmanager
 def serve(variables: Mapping[str, str], port: int = 8907) -> Iterator[Site]:
     """Serve the site of this environment as the quickstart does, until the block ends."""
+    manage(Path(variables["ENCYCLOPEDIA_DATA"]), "collectstatic", "--noinput", "-v0")
     process = subprocess.Popen(  # noqa: S603 (the command is the project's own)
         server_command("127.0.0.1", port), env=dict(variables), start_new_session=True
     )

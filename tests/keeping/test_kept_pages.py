@@ -103,7 +103,7 @@ def test_the_page_of_a_red_link_that_turns_blue_is_made_anew(reader: Client, edi
 def test_the_store_drops_what_was_not_asked_for_longest() -> None:
     store = Store(largest=5000)
     for name in "abc":
-        store.put((name,), KeptPage({}, b"x" * 1000))
+        store.put((name,), KeptPage({}, b"x" * 1500))
         store.get(("a",))
     assert store.get(("a",)) is not None
     assert store.get(("b",)) is None
