@@ -3,9 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import previews
+
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    # django-markdownx asks for these two by names without a namespace.
+    path("markdownx/markdownify/", previews.markdownx_markdownify, name="markdownx_markdownify"),
+    path("markdownx/upload/", previews.markdownx_upload, name="markdownx_upload"),
     path("", include("articles.urls")),
 ]
 

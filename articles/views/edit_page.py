@@ -1,0 +1,395 @@
+"""What the edit page shows, as finished values, so that its templates neither ask nor decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import sourcing
+from articles.citing import date_words, parse_date, printed_html
+from articles.content import RANKS, SourceRecord, one_line
+from articles.forms import (
+    PREFIX,
+    QUESTIONS,
+    Done,
+    EditForm,
+    OfferedKind,
+    TypedSource,
+    offered_kinds,
+    type_choices,
+    uses,
+)
+from articles.forms.infobox import Row, with_offered
+from articles.markup import FieldShape
+from articles.models.articles import address
+from articles.pages.languages import direction
+from articles.pages.moments import Made, made
+from articles.pages.stored import stored_html
+
+ANCHORS = {
+    "text": "text",
+    "infobox": "infobox",
+    "references": "references",
+    "source": "add-source",
+    "categories": "categories",
+    "language": "language",
+    "summary": "summary",
+    "short_description": "short_description",
+}
+"""Ids of the parts of the form, by the name that a problem gives its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One thing to mend, and the address of its place in the form; empty where it is the whole."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a select."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One row of the infobox: a value with the field that it belongs to.
+
+    Attributes:
+        number: place among all rows, from 0, as the buttons name it.
+        is_own: whether the editor names the field, else its kind does.
+        is_further: whether the row above is of the same field.
+        has_more: whether the row below is.
+        words: what a date typed in EDTF prints as; empty for all else.
+        ranks: empty where the field has one value of normal rank.
+    """
+
+    number: int
+    name: str
+    label: str
+    value: str
+    rank: str
+    is_own: bool
+    is_further: bool
+    has_more: bool
+    is_required: bool
+    needs_citation: bool
+    type: str
+    hint: str
+    words: str
+    ranks: tuple[Choice, ...]
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One reference in the form; `identity` names it in operations.
+
+    Attributes:
+        printed: the reference as readers see it, HTML.
+        uses: how often the text and the infobox cite it, in words.
+        is_new: whether this edit makes its source.
+        new_key: what stands in the open field for another key; None where it is not open.
+        source_href: page of the source; empty for a new one.
+    """
+
+    number: int
+    identity: str
+    key: str
+    printed: SafeString
+    uses: str
+    is_removed: bool
+    is_new: bool
+    new_key: str | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceField:
+    """One question of the source form."""
+
+    name: str
+    label: str
+    hint: str
+    value: str
+    types: str
+    is_long: bool
+    input_type: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """The source form, open."""
+
+    uid: str
+    types: tuple[Choice, ...]
+    type_errors: tuple[str, ...]
+    fields: tuple[SourceField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """The page with the edit form.
+
+    Attributes:
+        title: shown form; is_new: whether nobody has written the article yet.
+        href: of the article; action, preview_action: where the form goes.
+        base: who made the revision that is edited; None of a new article.
+        base_uid, submission: hidden values.
+        problems: what keeps the edit from being published, linked to its place.
+        said: what an operation on rows did; empty.
+        focus: id of the element at which to go on; empty.
+        hidden: names and values of the operations on references.
+        section_line: line of the text, from 0, at which to begin; None to begin at the top.
+    """
+
+    title: str
+    is_new: bool
+    href: str
+    action: str
+    preview_action: str
+    history_href: str
+    language: str
+    direction: str
+    form: EditForm
+    base: Made | None
+    base_uid: str
+    submission: str
+    problems: tuple[Mending, ...]
+    problems_heading: str
+    said: str
+    focus: str
+    errors: Mapping[str, list[str]]
+    kinds: tuple[Choice, ...]
+    infobox_summary: str
+    infobox_is_open: bool
+    fields: tuple[FieldRow, ...]
+    references: tuple[ReferenceRow, ...]
+    hidden: tuple[tuple[str, str], ...]
+    source: SourcePart | None
+    section_line: int | None
+
+
+def edit_page(
+    title: str,
+    form: EditForm,
+    *,
+    kinds: Mapping[str, OfferedKind] | None = None,
+    records: Mapping[str, SourceRecord] | None = None,
+    done: Done | None = None,
+    section_line: int | None = None,
+) -> EditPage:
+    """Return the page of the form as it stands.
+
+    Args:
+        kinds, records: the infobox kinds and the records of the base's sources by uid, where the
+            caller has them already (else two queries and one).
+    """
+    kinds = offered_kinds() if kinds is None else kinds
+    fields = _field_rows(form, kinds)
+    content = form.base.content
+    count = len({row.label for row in fields if one_line(row.value)})
+    language = one_line(form.typed.get("language", ""))[:35]
+    return EditPage(
+        title=title,
+        is_new=form.base.edit is None,
+        href=address("article", title),
+        action=address("edit", title),
+        preview_action=reverse("articles:preview"),
+        history_href=address("history", title),
+        language=language or content.language,
+        direction=direction(language or content.language),
+        form=form,
+        base=made(form.base.edit) if form.base.edit else None,
+        base_uid=form.base.uid,
+        submission=str(form.submission),
+        problems=tuple(
+            Mending(one.sentence.translated(_), _anchor(one.field)) for one in form.problems
+        ),
+        problems_heading=_problems_heading(len(form.problems)),
+        said=done.said.translated(_) if done and done.said else "",
+        focus=f"{PREFIX}{done.focus}" if done and done.focus else "",
+        errors={field: form.sentences_at(field) for field in ANCHORS},
+        kinds=_choices(form.kind, [("", _("No infobox")), *_labels(kinds)]),
+        infobox_summary=_infobox_summary(form, kinds, count),
+        infobox_is_open=not count or bool(form.sentences_at("infobox")) or _is_at_infobox(done),
+        fields=fields,
+        references=_reference_rows(form, records),
+        hidden=_hidden(form),
+        source=_source_part(form.source) if form.source.is_open else None,
+        section_line=section_line,
+    )
+
+
+def records_of(form: EditForm) -> dict[str, SourceRecord]:
+    """Return the records to print for the base's references, by uid (one query)."""
+    sources = sourcing.by_uid(entry.source for entry in form.base.content.references)
+    shown = {uid: sourcing.shown_record(source) for uid, source in sources.items()}
+    return {**form.base.new_sources, **shown}
+
+
+def _anchor(field: str) -> str:
+    return f"#{PREFIX}{ANCHORS[field]}" if field in ANCHORS else ""
+
+
+def _problems_heading(count: int) -> str:
+    return ngettext(
+        "Not published yet: %(count)d thing to mend. Nothing you typed is lost.",
+        "Not published yet: %(count)d things to mend. Nothing you typed is lost.",
+        count,
+    ) % {"count": count}
+
+
+def _is_at_infobox(done: Done | None) -> bool:
+    return done is not None and (done.focus == "infobox" or done.focus.startswith("field-"))
+
+
+def _labels(kinds: Mapping[str, OfferedKind]) -> list[tuple[str, str]]:
+    return [(name, kind.shape.label) for name, kind in kinds.items()]
+
+
+def _choices(chosen: str, pairs: Sequence[tuple[str, object]]) -> tuple[Choice, ...]:
+    """Return the choices of a select; what was sent instead of one is among them, too."""
+    known = {value for value, _label in pairs}
+    more = [] if chosen in known else [(chosen, chosen[:64])]
+    return tuple(Choice(value, str(label), value == chosen) for value, label in [*pairs, *more])
+
+
+def _infobox_summary(form: EditForm, kinds: Mapping[str, OfferedKind], count: int) -> str:
+    label = kinds[form.kind].shape.label if form.kind in kinds else form.kind
+    if not count:
+        return label
+    fields = ngettext("%(count)d field", "%(count)d fields", count) % {"count": count}
+    return f"{label}, {fields}" if label else fields
+
+
+def _field_rows(form: EditForm, kinds: Mapping[str, OfferedKind]) -> tuple[FieldRow, ...]:
+    kind = kinds.get(form.kind)
+    if kind is not None:
+        form.rows = with_offered(form.rows, kind.shape)
+    shapes = {shape.name: shape for shape in kind.shape.fields} if kind else {}
+    hints = kind.hints if kind else {}
+    rows = form.rows
+    return tuple(
+        _field_row(
+            number,
+            row,
+            shapes.get(row.name),
+            hints.get(row.name, ""),
+            above=rows[number - 1] if number else None,
+            below=rows[number + 1] if number + 1 < len(rows) else None,
+        )
+        for number, row in enumerate(rows)
+    )
+
+
+def _field_row(
+    number: int,
+    row: Row,
+    shape: FieldShape | None,
+    hint: str,
+    *,
+    above: Row | None,
+    below: Row | None,
+) -> FieldRow:
+    is_further = bool(above and row.name and above.name == row.name)
+    has_more = bool(below and row.name and below.name == row.name)
+    value = one_line(row.value)
+    kind = shape.type if shape else "text"
+    ranks = is_further or has_more or row.rank != "normal"
+    return FieldRow(
+        number=number,
+        name=row.name,
+        label=row.label,
+        value=row.value,
+        rank=row.rank,
+        is_own=shape is None,
+        is_further=is_further,
+        has_more=has_more,
+        is_required=bool(shape and shape.required),
+        needs_citation=bool(shape and shape.citation_required),
+        type=kind,
+        hint=hint,
+        words=date_words(value) if kind == "date" and parse_date(value) else "",
+        ranks=_choices(row.rank, [(one, _RANKS[one]()) for one in RANKS]) if ranks else (),
+        is_first=above is None,
+        is_last=below is None,
+    )
+
+
+_RANKS = {
+    "preferred": lambda: _("Preferred"),
+    "normal": lambda: _("Normal"),
+    "deprecated": lambda: _("Deprecated"),
+}
+
+
+def _reference_rows(
+    form: EditForm, records: Mapping[str, SourceRecord] | None
+) -> tuple[ReferenceRow, ...]:
+    records = records_of(form) if records is None else records
+    counted = uses([form.typed.get("text", ""), *(row.value for row in form.rows)])
+    # Reversing an address takes 20 µs, and a form may list a thousand.
+    before, after = reverse("articles:source", args=["UID"]).split("UID")
+    none, one, many = _("Not cited yet"), _("Cited once"), _("Cited %(count)d times")
+    rows = []
+    for number, listed in enumerate(form.listed()):
+        record = listed.record or records.get(listed.source)
+        count = counted[listed.key]
+        rows.append(
+            ReferenceRow(
+                number=number,
+                identity=listed.identity,
+                key=listed.key,
+                printed=stored_html(printed_html(record)) if record else SafeString(""),
+                uses=(none, one)[count] if count < 2 else many % {"count": count},
+                is_removed=listed.is_removed,
+                is_new=listed.record is not None,
+                new_key=form.new_key if listed.identity == form.key_of else None,
+                source_href="" if listed.record else f"{before}{listed.source}{after}",
+            )
+        )
+    return tuple(rows)
+
+
+def _hidden(form: EditForm) -> tuple[tuple[str, str], ...]:
+    operations = [("removed", identity) for identity in sorted(form.changes.removed)]
+    operations += [("renamed", f"{old} {new}") for old, new in form.changes.renamed]
+    operations += [("new_source", source.to_text()) for source in form.changes.added]
+    return tuple(operations)
+
+
+def _source_part(source: TypedSource) -> SourcePart:
+    errors: dict[str, list[str]] = {}
+    for problem in source.problems:
+        errors.setdefault(problem.field, []).append(problem.sentence.translated(_))
+    return SourcePart(
+        uid=source.uid,
+        types=_choices(source.type, type_choices()),
+        type_errors=tuple(errors.get("type", ())),
+        fields=tuple(
+            SourceField(
+                name=f"source_{one.name}",
+                label=_(one.label),
+                hint=_(one.hint) if one.hint else "",
+                value=source.values.get(one.name, ""),
+                types=" ".join(one.types),
+                is_long=one.is_long,
+                input_type=one.input_type,
+                errors=tuple(errors.get(one.name, ())),
+            )
+            for one in QUESTIONS
+        ),
+    )
