@@ -61,7 +61,10 @@ def _asked() -> argparse.Namespace:
 
 def _shoot(browser: Browser, address: str, asked: argparse.Namespace) -> Iterator[str]:
     """Yield what is wrong with the page: its width, and what it says in the console."""
-    name = re.sub(r"\W+", "-", urlsplit(address).path + "-" + urlsplit(address).query).strip("-")
+    name = (
+        re.sub(r"\W+", "-", urlsplit(address).path + "-" + urlsplit(address).query).strip("-")
+        or "home"
+    )
     for width in asked.widths:
         for theme in asked.themes:
             context = browser.new_context(
