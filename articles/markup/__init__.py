@@ -15,11 +15,15 @@ from articles.markup.document import (
     Marker,
     extent,
 )
+from articles.markup.edits import date_markers, rename_key
 from articles.markup.findings import MarkupError
 from articles.markup.kinds import Addresses, FieldShape, KindShape
 from articles.markup.labels import BANNERS, HATNOTES, MARKERS
+from articles.markup.page import Page, render_page
 from articles.markup.parsing import Parsed, parse
+from articles.markup.plain import plain, plain_value
 from articles.markup.references import Entry, Use, reference_id, reference_list
+from articles.markup.values import Bounds, typed_bounds
 
 __all__ = [
     "BANNERS",
@@ -27,6 +31,7 @@ __all__ = [
     "MARKERS",
     "Addresses",
     "Banner",
+    "Bounds",
     "CitedPlace",
     "Counts",
     "Document",
@@ -37,11 +42,18 @@ __all__ = [
     "Link",
     "Marker",
     "MarkupError",
+    "Page",
     "Parsed",
     "Use",
+    "date_markers",
     "extent",
     "parse",
+    "plain",
+    "plain_value",
     "reference_id",
     "reference_list",
+    "rename_key",
     "render",
+    "render_page",
+    "typed_bounds",
 ]

@@ -1,4 +1,4 @@
-"""Lines of their own: banners, hatnotes, and the captions of tables."""
+"""Lines of their own: banners and hatnotes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 from articles.errors import Sentence, TitleRefused
 from articles.markup.findings import Findings, findings
@@ -17,7 +15,6 @@ from articles.markup.markers import MONTH, WrittenCall, plain_reason, read_call,
 from articles.markup.pieces import BannerLine, LinkStart
 from articles.markup.scanning import calls_in
 
-_CAPTION = re.compile(r"(?:[Tt]able)?:\s*(?=\S)")
 _BRACKETED = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 
 
@@ -100,23 +97,3 @@ def _targets(
 
 def _plain(text: str) -> str:
     return _BRACKETED.sub(r"\1", text).replace("\\|", "|").strip()
-
-
-def table_captions(state: StateCore) -> None:
-    """Core rule: hand the paragraph `Table: words` right above a table to the table.
-
-    Source: Pandoc manual, table captions.
-    """
-    tokens = state.tokens
-    kept: list[Token] = []
-    for token in tokens:
-        if token.type == "table_open" and len(kept) >= 3 and kept[-3].type == "paragraph_open":
-            caption = kept[-2]
-            match = _CAPTION.match(caption.content)
-            first = caption.children[0] if caption.children else None
-            if match and first is not None and first.content.startswith(match.group()):
-                first.content = first.content[match.end() :]
-                token.meta = {"caption": caption}
-                del kept[-3:]
-        kept.append(token)
-    state.tokens = kept

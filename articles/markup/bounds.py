@@ -43,15 +43,15 @@ def refuse_costly(content: ArticleContent) -> None:
             )
 
 
-def refuse_sections(count: int) -> None:
+def refuse_sections(count: int, most: int = MOST_SECTIONS) -> None:
     """Refuse a text of too many sections. Raises ContentRefused."""
-    if count > MOST_SECTIONS:
+    if count > most:
         raise ContentRefused(
             Sentence(
                 "This text has %(count)d headings; %(most)d is the most. "
                 "Move a section to an article of its own.",
                 count=count,
-                most=MOST_SECTIONS,
+                most=most,
             ),
             "text",
         )

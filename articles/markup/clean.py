@@ -8,10 +8,12 @@ import nh3
 
 _BETWEEN = "\x1e"  # RECORD SEPARATOR; taken out of every part first
 
-_TAGS = set(  # noqa: SIM905  # a word list reads better as one
-    "a blockquote br caption code dd del details div dl dt em h2 h3 h4 h5 h6 hr li ol p pre s span "
-    "strong summary sup table tbody td th thead tr ul".split()
-)
+_TAGS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "br", "div"),
+    *("ol", "ul", "li", "dl", "dt", "dd", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("a", "em", "strong", "s", "code", "sup", "span"),
+}
 _ATTRIBUTES = {
     "*": {"id", "dir"},
     "a": {"href", "title", "rel", "aria-label"},
@@ -31,7 +33,7 @@ _CLASSES = {
     "a": {"missing", "edit-section"},
     "dd": {"preferred", "deprecated"},
     "details": {"backlinks"},
-    "div": {"banner", "hatnote", "heading", "table", "field", "note-words"},
+    "div": {"banner", "hatnote", "heading", "table", "field"},
     "dl": {"infobox"},
     "li": {"uncited"},
     "ol": {"references", "notes"},

@@ -36,7 +36,7 @@ def note_lists(rendering: Rendering) -> str:
         )
         written[name] = rendering.html(rendering.defined_notes[name])
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in (*rendering.notes.numbers, *unused):
+    for name in dict.fromkeys((*rendering.notes.numbers, *unused)):
         groups[group_of(name)].append(_note(name, written[name], rendering))
     return "".join(
         f'<ol class="notes" role="list">\n{"".join(groups[group])}</ol>\n'
@@ -47,15 +47,14 @@ def note_lists(rendering: Rendering) -> str:
 def _note(name: str, html: str, rendering: Rendering) -> str:
     words = rendering.words
     identifier = escape(marks.note_id(name))
-    body = f'<div class="note-words">{html}</div>'
     number = rendering.notes.numbers.get(name)
     if number is None:
         mend = f'<span class="mend">{escape(words.never_used)}</span>'
-        return f'<li id="{identifier}" class="uncited">{mend} {body}</li>\n'
+        return f'<li id="{identifier}" class="uncited">{mend} {html}</li>\n'
     label = marks.note_label(group_of(name), number)
     uses = rendering.notes.uses[name]
     back = links_back(uses, rendering.notes.counts[name], label, words.back_to_note, words)
-    return f'<li id="{identifier}"><span class="number">{escape(label)}</span> {back} {body}</li>\n'
+    return f'<li id="{identifier}"><span class="number">{escape(label)}</span> {back} {html}</li>\n'
 
 
 def entries(rendering: Rendering, keys: Iterable[str]) -> tuple[Entry, ...]:

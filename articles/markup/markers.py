@@ -68,7 +68,10 @@ def marker(state: StateInline, silent: bool) -> bool:
         return False
     call = calls_in(state.src).get(start)
     if call is None or call.end > state.posMax:
-        return _broken(state, silent, start + 2, None)
+        end = start + 2
+        while state.src.startswith("{{", end) and end not in calls_in(state.src):
+            end += 2
+        return _broken(state, silent, end, None)
     written = read_call(state.src, call)
     if written.name not in MARKERS or len(written.plain) > 1:
         return _broken(state, silent, min(call.parts[0][1], start + _LONGEST_NAME), written)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from articles.content import ArticleContent, plain_text
-from articles.markup.bounds import refuse_costly, refuse_sections
+from articles.markup.bounds import MOST_SECTIONS, refuse_costly
 from articles.markup.document import Heading
 from articles.markup.findings import Findings, MarkupError
 from articles.markup.labels import labels
@@ -63,17 +63,16 @@ def parse(content: ArticleContent) -> Parsed:
     refuse_costly(content)
     text = plain_text(content.text)
     found = Findings("text", line=1)
-    tokens, notes = take_notes(tokens_of(text, found))
+    tokens, notes = take_notes(tokens_of(text, found, most_sections=MOST_SECTIONS))
     places = [
         place
         for place, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0
     ]
-    refuse_sections(len(places))
     first = places[0] if places else len(tokens)
     writer = Writer(labels(content.language), found)
     lead, body = writer.write(tokens[:first]), writer.write(tokens[first:])
-    outline = _outline(writer, [tokens[place] for place in places], text.count("\n") + 1)
+    outline = outline_of(writer, [tokens[place] for place in places], text.count("\n") + 1)
     written = tuple((name, writer.write(note)) for name, note in notes.items())
     values, value_errors = _values(content)
     parts = (lead, *(value.pieces for row in values for value in row), body)
@@ -90,7 +89,11 @@ def parse(content: ArticleContent) -> Parsed:
     )
 
 
-def _outline(writer: Writer, starts: Sequence[Token], lines: int) -> tuple[Heading, ...]:
+def outline_of(writer: Writer, starts: Sequence[Token], lines: int) -> tuple[Heading, ...]:
+    """Return the lead and the sections that the writer has written, with their lines.
+
+    `starts` are the tokens that open the sections, `lines` the number of lines of the text.
+    """
     firsts = [token.map[0] for token in starts if token.map]
     ends = [*firsts, lines]
     outline = [Heading(1, "", "", 0, ends[0])]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+DEEPEST = 32
+"""How many may stand within each other; with more the outermost count as not closed."""
 
 _SIGNS = re.compile(r"\\.|`+|\{\{|\}\}|\[\[|\]\]|\|", re.DOTALL)
 _SIGNS_IN_CELL = re.compile(r"\\\||\\.|`+|\{\{|\}\}|\[\[|\]\]", re.DOTALL)
@@ -41,7 +44,7 @@ def calls_in(text: str, in_cell: bool = False) -> Mapping[int, Call]:
     wiki link. With `in_cell` the text is a row as written, where `\|` is the bar.
     """
     found: dict[int, Call] = {}
-    open_calls: list[tuple[int, list[int]]] = []
+    open_calls: deque[tuple[int, list[int]]] = deque(maxlen=DEEPEST)
     link_bars: list[int] | None = None  # of the wiki link that is open just here
     for sign, start, end in _signs(text, _SIGNS_IN_CELL if in_cell else _SIGNS):
         if sign == "{{":
@@ -70,7 +73,7 @@ def calls_in(text: str, in_cell: bool = False) -> Mapping[int, Call]:
 def brackets_in(text: str) -> Mapping[int, int]:
     """Return the offset of the closing bracket for every opening one that has one."""
     found: dict[int, int] = {}
-    opened: list[int] = []
+    opened: deque[int] = deque(maxlen=DEEPEST)
     for sign, start, _ in _signs(text, _BRACKETS):
         if sign == "[":
             opened.append(start)

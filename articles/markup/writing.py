@@ -14,7 +14,6 @@ from articles.markup.pieces import HeadingEnd, HeadingStart, Piece, Pieces
 from articles.markup.sections import SectionIds
 from articles.markup.words import WordWriter, visible
 
-_ALIGNED = {"text-align:right": "end", "text-align:center": "center"}
 _TAGS = ("p", "blockquote", "ul", "li", "thead", "tbody", "tr")
 _FIXED = {
     "hr": "<hr>\n",
@@ -49,8 +48,6 @@ class Writer:
                 self._inline(token)
             elif token.type == "heading_open":
                 self._open_heading(token, tokens[place + 1])
-            elif token.type == "td_open":
-                self._open_cell(tokens, place)
             elif not token.hidden:
                 self._block(token)
         return self._taken()
@@ -81,7 +78,7 @@ class Writer:
                 self._code(token)
             case "heading_close":
                 self._close_heading(token)
-            case "th_open":
+            case "th_open" | "td_open":
                 self._pieces.append(_cell(token))
             case "table_open":
                 self._open_table(token)
@@ -119,25 +116,6 @@ class Writer:
         else:
             self._pieces.append(f"</h{max(2, int(token.tag[1]))}>\n")
 
-    def _open_cell(self, tokens: Sequence[Token], place: int) -> None:
-        """Begin a cell, or write one wide cell where the row ends early.
-
-        Rows may be shorter than their table: with a cell for each that is missing, 250 signs
-        could be written as 200 kB.
-        """
-        if tokens[place].hidden:
-            return
-        end = place
-        while tokens[end].type == "td_open" and not tokens[end + 1].content:
-            end += 3
-        missing = (end - place) // 3
-        if missing > 1 and tokens[end].type == "tr_close":
-            self._pieces.append(f'<td colspan="{missing}"></td>')
-            for token in tokens[place:end]:
-                token.hidden = True
-        else:
-            self._pieces.append(_cell(tokens[place]))
-
     def _open_table(self, token: Token) -> None:
         caption: Token | None = token.meta.get("caption")
         shown: list[Piece] = []
@@ -168,8 +146,8 @@ def joined(pieces: Sequence[Piece]) -> Pieces:
 
 
 def _cell(token: Token) -> str:
-    name = _ALIGNED.get(str(token.attrs.get("style", "")))
-    return f'<{token.tag} class="{name}">' if name else f"<{token.tag}>"
+    attributes = "".join(f' {name}="{value}"' for name, value in token.attrs.items())
+    return f"<{token.tag}{attributes}>"
 
 
 def _plain_tag(token: Token) -> str:
