@@ -71,6 +71,21 @@ def matched(before: Sequence[str], after: Sequence[str], effort: Effort) -> list
     The tokens of every pair are equal. Long equal stretches are preferred to many short ones
     as far as the effort goes.
     """
+    head, tail = _common_ends(before, after)
+    i_end, j_end = len(before) - tail, len(after) - tail
+    return [
+        *((place, place) for place in range(head)),
+        *(
+            (head + i, head + j)
+            for i, j in _matched_inside(before[head:i_end], after[head:j_end], effort)
+        ),
+        *zip(range(i_end, len(before)), range(j_end, len(after)), strict=True),
+    ]
+
+
+def _matched_inside(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    if not (before and after):
+        return []
     solid_before = [place for place, token in enumerate(before) if token and not token.isspace()]
     solid_after = [place for place, token in enumerate(after) if token and not token.isspace()]
     interned = Interned()
@@ -109,8 +124,7 @@ def with_blanks(before: Sequence[str], after: Sequence[str], pairs: list[Pair]) 
 
 def matching_blocks(before: str, after: str, effort: Effort) -> list[tuple[int, int, int]]:
     """Return (place before, place after, length) of stretches that stay, in order."""
-    head = _common_prefix(before, after)
-    tail = _common_prefix(before[head:][::-1], after[head:][::-1])
+    head, tail = _common_ends(before, after)
     inner_before = before[head : len(before) - tail]
     inner_after = after[head : len(after) - tail]
     blocks = [(0, 0, head)]
@@ -164,8 +178,14 @@ def _longest_subsequence(before: str, after: str, i: int, j: int) -> list[tuple[
     ]
 
 
-def _common_prefix(before: str, after: str) -> int:
-    """Return how many signs both begin with, by halving: equal slices compare at once."""
+def _common_ends(before: Sequence[str], after: Sequence[str]) -> Pair:
+    """Return how many tokens both begin with, and of the rest how many both end with."""
+    head = _common_prefix(before, after)
+    return head, _common_prefix(before[head:][::-1], after[head:][::-1])
+
+
+def _common_prefix(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many tokens both begin with, by halving: equal slices compare at once."""
     low, high = 0, min(len(before), len(after))
     while low < high:
         middle = (low + high + 1) // 2

@@ -96,7 +96,7 @@ def _change(old: Entry, new: Entry, effort: Effort) -> Iterator[ReferenceChange]
     """Yield the change, if there is one. A record known on one side only counts as unchanged."""
     (key_before, source_before, record_before), (key, source, record) = old, new
     is_known = record_before is not None and record is not None
-    is_repaired = is_known and record_before != record
+    is_repaired = is_known and record_before is not record and record_before != record
     if key_before != key:
         kind = "renamed"
     elif source_before != source:

@@ -34,7 +34,7 @@ def bench_article(name: str) -> tuple[str, ArticleContent, dict[str, SourceRecor
     )
     content = ArticleContent(
         short_description="benchmark article",
-        text=_text(article),
+        text=neutral_text(article),
         infobox=Infobox(
             "generic",
             tuple(
@@ -73,7 +73,8 @@ def _record(entry: dict[str, str]) -> SourceRecord:
     )
 
 
-def _text(article: dict[str, Any]) -> str:
+def neutral_text(article: dict[str, Any]) -> str:
+    """Return a neutral article's prose and tables in the dialect."""
     blocks = [_paragraph(runs) for runs in article["lead"]]
     for section in article["sections"]:
         blocks.append("#" * section["level"] + " " + section["heading"])
