@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Act, Article, Edit, InfoboxKind, Source, Status, Subject
+from articles.models import Act, Article, Edit, InfoboxKind, Source, Status, Subject, Title
 from articles.revisions.chain import chained_hash, fact_time, salted_hash
 from articles.revisions.snapshots import text_of
 
@@ -78,15 +78,19 @@ def _verify_subject(subject: Subject, earlier: tuple[int, str] | None) -> Iterat
     if earlier and earlier[0] > n:
         yield Finding(subject.uid, f"an earlier head names act {earlier[0]}; the chain has {n}.")
     yield from _verify_edits(subject, replay)
+    if isinstance(subject, Article):
+        yield from _verify_redirects(subject, replay)
 
 
 class _Replay:
-    """What the acts say: the facts of each edit, its status, and which edit readers see."""
+    """What the acts say: the facts of each edit, its status, which edit readers see,
+    and which titles lead here."""
 
     def __init__(self) -> None:
         self.edits: dict[str, dict[str, Any]] = {}
         self.statuses: dict[str, str] = {}
         self.published: str | None = None
+        self.redirects: set[str] = set()
 
     def take(self, facts: dict[str, Any]) -> None:
         match facts["act"]:
@@ -96,6 +100,8 @@ class _Replay:
             case "publish":
                 self.statuses[facts["edit"]] = Status.PUBLISHED
                 self.published = facts["edit"]
+            case "redirect":
+                self.redirects.add(facts["title"])
 
 
 def _verify_edits(subject: Subject, replay: _Replay) -> Iterator[Finding]:
@@ -125,6 +131,15 @@ def _verify_edits(subject: Subject, replay: _Replay) -> Iterator[Finding]:
     published = getattr(subject, "published_edit", None)
     if (published.uid if published else None) != replay.published:
         yield Finding(subject.uid, "readers see another edit than the acts say.")
+
+
+def _verify_redirects(article: Article, replay: _Replay) -> Iterator[Finding]:
+    rows = Title.objects.filter(article=article, is_redirect=True)
+    there = set(rows.values_list("shown", flat=True))
+    for title in sorted(replay.redirects - there):
+        yield Finding(article.uid, f"the redirect “{title}” is gone.")
+    for title in sorted(there - replay.redirects):
+        yield Finding(article.uid, f"the redirect “{title}” has no act.")
 
 
 def _unlike(edit: Edit, facts: Mapping[str, Any]) -> Iterator[str]:

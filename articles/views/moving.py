@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
 
 from articles import moving
 from articles.content import title_from_path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from encyclopedia.accounts.models import User
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add_redirect(request: HttpRequest, path: str) -> HttpResponse:
     """Ask which article the title shall lead to, and make it so.
@@ -47,7 +50,8 @@ def add_redirect(request: HttpRequest, path: str) -> HttpResponse:
             messages.success(request, message % {"title": shown})
             return redirect(article)
     page = {"title": shown, "form": form, "article_address": address("article", shown)}
-    return render(request, "articles/redirect_new.html", page)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "articles/redirect_new.html", page, status=status)
 
 
 def _article(title: str, reader: Reader) -> Article:

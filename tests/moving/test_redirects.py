@@ -36,7 +36,16 @@ def test_history_that_lost_a_redirect_does_not_hold(radium: Article, editor: Use
     moving.add_redirect("Element 88", radium, editor=editor)
     last = Act.objects.filter(subject=radium.uid).latest("n")
     Act.objects.filter(pk=last.pk)._raw_delete(using="default")
-    assert [finding.subject for finding in revisions.verify()] == [radium.uid]
+    assert {finding.subject for finding in revisions.verify()} == {radium.uid}
+
+
+def test_a_redirect_made_or_taken_without_an_act_is_found(radium: Article, editor: User) -> None:
+    moving.add_redirect("Element 88", radium, editor=editor)
+    Title.objects.filter(key="element 88").update(shown="Quietly", key="quietly")
+    assert [finding.what for finding in revisions.verify()] == [
+        "the redirect “Element 88” is gone.",
+        "the redirect “Quietly” has no act.",
+    ]
 
 
 @pytest.mark.parametrize("title", ["Radium", "rADIUM", "Element 88"])
@@ -108,7 +117,7 @@ def test_what_keeps_a_redirect_from_being_made_is_said_at_the_field(
 ) -> None:
     client.force_login(editor)
     answer = client.post(ADDRESS, {"to": typed})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert sentence in answer.context["form"].errors["to"][0]
     assert sentence in answer.content.decode()
     assert not Title.objects.filter(is_redirect=True).exists()
