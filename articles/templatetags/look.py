@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 from django import template
 from django.templatetags.static import static
@@ -17,6 +18,7 @@ register = template.Library()
 METER_WIDTH, METER_GAP = 96, 2
 """Width of the meter and the gap between its bars, in units of its viewBox."""
 
+_ABOUT_TITLES = frozenset({"wiki", "edit", "history", "category"})
 _FORMS = {"date": "j F Y", "time": "H:i", "moment": "j F Y, H:i"}
 
 
@@ -40,6 +42,17 @@ def when(moment: datetime, form: str = "date") -> SafeString:
         local.isoformat(timespec="seconds"),
         date_format(local, _FORMS[form], use_l10n=False),
     )
+
+
+@register.simple_tag
+def named_page(address: str | None) -> str:
+    """Return the title that an address of ours is about: "/edit/Red_fox" gives "Red fox".
+
+    Empty for any other address: a page that is not about a title is not worth naming.
+    """
+    _, _, path = (address or "").partition("?")[0].partition("/")
+    view, _, title = path.partition("/")
+    return unquote(title).replace("_", " ") if view in _ABOUT_TITLES else ""
 
 
 @dataclass(frozen=True, slots=True)
