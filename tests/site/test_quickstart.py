@@ -100,7 +100,7 @@ def served(data: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 def test_it_serves_without_debugging_and_leaves_nothing_behind(prepared: tuple[Path, str]) -> None:
     with served(prepared[0]) as (site, address):
-        page = _page(f"{address}/accounts/login/")
+        page = _page(f"{address}/")
         sheet = re.search(rb'href="(/static/articles/css/site\.[0-9a-f]{12}\.css)"', page)
         assert sheet
         assert _page(address + sheet[1].decode())
