@@ -7,9 +7,13 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from encyclopedia.static_files import sheets
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -78,12 +82,23 @@ def too_many(request: HttpRequest, wait: int = 60) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without the site's own templates, which may be what failed."""
-    return _plain_page(
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        _("The site made a mistake"),
-        _("It was noted for us to mend. Nothing that was saved is lost. Go back and try again."),
+    """Answer 500 with a page that stands alone, and if even that fails with its bare words."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    heading = _("The site made a mistake")
+    sentence = _(
+        "It was noted for us to mend. Nothing that was saved is lost. Go back and try again."
     )
+    try:
+        values = {
+            "heading": heading,
+            "sentence": sentence,
+            "home": _("Home page"),
+            "sheets": [static(sheet) for sheet in sheets()],
+            "language": get_language(),
+        }
+        return HttpResponse(render_to_string("500.html", values), status=status)
+    except Exception:  # noqa: BLE001 (whatever failed may fail here again)
+        return _plain_page(status, heading, sentence)
 
 
 def _page(

@@ -1,7 +1,9 @@
 """Every answer carries the headers that keep scripts, frames and guesses of others out."""
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+
+from encyclopedia import error_pages
 
 NOTHING_ELSE = {
     "default-src 'none'",
@@ -57,3 +59,16 @@ def test_a_page_that_fails_says_so_without_telling_how(
     assert response.status_code == 500
     assert "The site made a mistake" in response.content.decode()
     assert "inner workings" not in response.content.decode()
+    assert "/static/articles/css/tokens.css" in response.content.decode()
+
+
+def test_a_page_that_fails_says_so_even_without_templates(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("no template")
+
+    monkeypatch.setattr(error_pages, "render_to_string", fail)
+    response = error_pages.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Nothing that was saved is lost." in response.content.decode()
