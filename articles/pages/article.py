@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -84,14 +85,16 @@ def find_to_read(path: str, reader: Reader) -> Found | None:
 
     Raises TitleRefused: no article can have such a title.
     """
+    return find(path, reader, _rows())
+
+
+@cache
+def _rows() -> QuerySet[Article]:
+    """Return the query of an article with all its page shows. Making it anew costs half a read."""
     asking = Marker.objects.filter(article=OuterRef("pk"), kind=ASK_FOR_A_SOURCE)
     counted = asking.order_by().values("article").annotate(count=Count("pk")).values("count")
     rows = Article.objects.select_related("rendering", "published_edit__editor").only(*_SHOWN)
-    return find(
-        path,
-        reader,
-        rows.annotate(needs_source=Coalesce(Subquery(counted, IntegerField()), 0)),
-    )
+    return rows.annotate(needs_source=Coalesce(Subquery(counted, IntegerField()), 0))
 
 
 def article_page(found: Found) -> ArticlePage:

@@ -49,12 +49,13 @@ def find(path: str, reader: Reader, articles: QuerySet[Article] | None = None) -
     """
     title_from_path(path)
     rows = Article.objects.all() if articles is None else articles
-    article = (
+    found = (
         permissions.visible_articles(rows, reader)
         .filter(titles__key=title_key(path))
         .annotate(asked_title=F("titles__shown"), asked_redirect=F("titles__is_redirect"))
-        .first()
     )
+    # Not first(): it orders, and so would have the database copy a whole page to sort one row.
+    article = next(iter(found), None)
     if article is None:
         return None
     return Found(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,10 +44,12 @@ class HistoryRow:
         deed: what it did where that is not plain editing ("reverted"); else empty.
         effect: "+212 words, +2 citations, −1 marker"; empty where no number changed.
         changes_address: its difference from the one before; empty of the first.
+        day: "22 November 2026".
         is_from, is_to: whether it is chosen as the older, the newer side of a comparison.
     """
 
     made: Made
+    day: str
     is_minor: bool
     deed: str
     effect: str
@@ -140,7 +143,7 @@ def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPag
         address=address("history", article.title),
         article_address=address("article", article.title),
         edit_address=address("edit", article.title),
-        carried=tuple(_row(edit, pair) for edit in carried),
+        carried=tuple(_row(edit, pair, day_of(time_of(edit))) for edit in carried),
         days=tuple(_days(seen.rows, pair)),
         newer=seen.rows[0].uid if seen.rows and seen.has_earlier else "",
         older=seen.rows[-1].uid if seen.rows and seen.has_later else "",
@@ -165,17 +168,22 @@ def effect_in_words(edit: Edit, before: Edit | None) -> str:
 
 def numbers_in_words(words: int, citations: int, markers: int) -> str:
     """Return differences in words, those of nothing left out."""
-    parts = (
-        (words, ngettext("%(count)s word", "%(count)s words", abs(words))),
-        (citations, ngettext("%(count)s citation", "%(count)s citations", abs(citations))),
-        (markers, ngettext("%(count)s marker", "%(count)s markers", abs(markers))),
+    parts = []
+    if words:
+        parts.append(ngettext("%(count)s word", "%(count)s words", abs(words)))
+    if citations:
+        parts.append(ngettext("%(count)s citation", "%(count)s citations", abs(citations)))
+    if markers:
+        parts.append(ngettext("%(count)s marker", "%(count)s markers", abs(markers)))
+    counts = filter(None, (words, citations, markers))
+    return _(", ").join(
+        text % {"count": _signed(count)} for text, count in zip(parts, counts, strict=True)
     )
-    return _(", ").join(text % {"count": _signed(count)} for count, text in parts if count)
 
 
 def _signed(count: int) -> str:
-    sign = "−" if count < 0 else "+"
-    return sign + str(number_format(abs(count), force_grouping=True))
+    sign, size = "−" if count < 0 else "+", abs(count)
+    return f"{sign}{number_format(size, force_grouping=True) if size >= 1000 else size}"
 
 
 def _published_edits(article: Article, reader: Reader) -> QuerySet[Edit]:
@@ -200,14 +208,17 @@ def _chosen(rows: Sequence[Edit], choice: Choice, named: dict[str, Edit]) -> tup
 
 
 def _days(rows: Iterable[Edit], pair: tuple[str, str]) -> Iterable[Day]:
-    for name, edits in groupby(rows, key=lambda edit: day_of(time_of(edit))):
-        yield Day(name, tuple(_row(edit, pair) for edit in edits))
+    for _date, edits in groupby(rows, key=lambda edit: timezone.localtime(time_of(edit)).date()):
+        of_day = list(edits)
+        name = day_of(time_of(of_day[0]))
+        yield Day(name, tuple(_row(edit, pair, name) for edit in of_day))
 
 
-def _row(edit: Edit, pair: tuple[str, str]) -> HistoryRow:
+def _row(edit: Edit, pair: tuple[str, str], day: str) -> HistoryRow:
     before = edit.replaces
     return HistoryRow(
         made=made(edit),
+        day=day,
         is_minor=edit.is_minor,
         deed="" if edit.deed == Deed.EDIT else str(edit.get_deed_display()),
         effect=effect_in_words(edit, before),
