@@ -17,7 +17,7 @@ def by_uid(uids: Iterable[str]) -> dict[str, Source]:
 
 
 def shown_record(source: Source) -> SourceRecord:
-    """Return the record that readers see for a reference to this source: the merger's, if merged."""
+    """Return the record that readers see of this source: the merger's, if it is merged."""
     return (source.merged_into or source).record
 
 

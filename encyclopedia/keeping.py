@@ -112,7 +112,7 @@ class KeptPages:
         page = self.store.get(key)
         if page is None:
             response = self.get_response(request)
-            if not _can_be_kept(response):
+            if not isinstance(response, HttpResponse) or not _can_be_kept(response):
                 return response
             page = KeptPage(dict(response.items()), response.content)
             page.headers.pop("Content-Length", None)
@@ -149,10 +149,9 @@ def _encoding(request: HttpRequest) -> str:
     return ""
 
 
-def _can_be_kept(response: HttpResponseBase) -> bool:
+def _can_be_kept(response: HttpResponse) -> bool:
     return (
-        isinstance(response, HttpResponse)
-        and response.status_code == 200
+        response.status_code == 200
         and not response.cookies
         and not response.has_header("Content-Encoding")
     )

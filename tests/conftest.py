@@ -51,7 +51,7 @@ def administrator(db: None) -> User:
 def radium(editor: User) -> Article:
     """A published article with a source, an infobox, a marker and a red link."""
     edit = editing.create("Radium", radium_proposal(), editor=editor, summary="First text")
-    return Article.objects.get(pk=edit.article_id)
+    return Article.objects.get(edits=edit)
 
 
 @pytest.fixture(autouse=True)

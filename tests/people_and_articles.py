@@ -65,7 +65,7 @@ def radium_proposal() -> Proposal:
 def make_article(title: str, text: str, editor: User) -> Article:
     """Make and publish an article of this text alone."""
     edit = editing.create(title, Proposal(ArticleContent(text=text)), editor=editor)
-    return Article.objects.get(pk=edit.article_id)
+    return Article.objects.get(edits=edit)
 
 
 def propose(article: Article, text: str) -> Proposal:

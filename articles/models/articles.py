@@ -96,7 +96,8 @@ class Title(models.Model):
 class InfoboxValue(models.Model):
     """One value of one field of an article's infobox.
 
-    `low` and `high` bound a number, or a date in days (`date.toordinal`); both are null where the value is neither or is open on that side.
+    `low` and `high` bound a number, or a date in days (`date.toordinal`). Both are null where the
+    value is neither; one is, where it is open on that side.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="infobox_values")

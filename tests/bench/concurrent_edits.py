@@ -121,8 +121,13 @@ def main(arguments: list[str]) -> None:
         import django
 
         django.setup()
-        step, *numbers = arguments
-        {"prepare": _prepare, "edit": _edit, "report": _report}[step](*map(int, numbers))
+        match arguments:
+            case ["prepare", processes]:
+                _prepare(int(processes))
+            case ["edit", n, edits]:
+                _edit(int(n), int(edits))
+            case _:
+                _report()
         return
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=8)

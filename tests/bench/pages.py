@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import count
@@ -154,50 +155,44 @@ def edit_fields(page: bytes) -> list[tuple[str, str]]:
     return next(form for form in parser.forms if any(name == "text" for name, _ in form))
 
 
-def measure(site: Site, known: dict[str, str], times: int) -> list[Figure]:
-    """Measure every page of the table."""
-    figures = []
+def measure(site: Site, known: dict[str, str], times: int) -> Iterator[Figure]:
+    """Measure every page of the table, and yield each figure as soon as it is known."""
     paths = {name: title.replace(" ", "_") for name, title in ARTICLES.items()}
-
-    def page(path: str, **headers: str) -> float:
-        status = site.request("GET", path, **headers)[0]
-        if status not in {200, 304}:
-            raise RuntimeError(f"{path} answered {status}")
-        return site.processor_ms(lambda: site.request("GET", path, **headers), times)
 
     packed = {"Accept-Encoding": "br"}
     for name, most in (("small", 0.5), ("large", 0.9)):
         path = f"/wiki/{paths[name]}"
-        for _ in range(20):
-            site.request("GET", path, **packed)  # every worker has kept it
-        value = site.processor_ms(lambda path=path: site.request("GET", path, **packed), times * 10)
-        figures.append(Figure(f"anonymous view, {name}", value, most))
-    tag = site.request("GET", path, **packed)[2]["ETag"]
-    value = site.processor_ms(
-        lambda: site.request("GET", path, **packed, **{"If-None-Match": tag}), times * 10
-    )
-    figures.append(Figure("anonymous view, not modified", value, 0.4))
+        site.reading_ms(path, 20, **packed)  # until every worker has kept it
+        value = site.reading_ms(path, times * 10, **packed)
+        yield Figure(f"anonymous view, {name}", value, most)
+    tag = site.request("GET", path, None, **packed)[2]["ETag"]
+    known_already = {**packed, "If-None-Match": tag}
+    value = site.reading_ms(path, times * 10, **known_already)
+    yield Figure("anonymous view, not modified", value, 0.4)
     site.headers["Cookie"] = f"{known['cookie']}={known['session']}"
     for name, most in (("small", 4), ("large", 6)):
-        figures.append(Figure(f"signed-in view, {name}", page(f"/wiki/{paths[name]}"), most))
-    for name, most in (("small", 15), ("large", 25)):
-        figures.append(Figure(f"edit form, {name}", page(f"/edit/{paths[name]}"), most))
-    figures.append(Figure("diff of large after 30 edits, whole page", page(known["diff"]), 60))
-    figures.append(Figure("history of 1,000, first page", page("/history/Long_history"), 15))
-    late = f"/history/Long_history?before={known['late']}"
-    figures.append(Figure("history of 1,000, from the 900th", page(late), 15))
-    for name, most in (("small", 25), ("large", 150)):
-        figures.append(_preview(site, paths[name], name, times // 4))
-        figures.append(_save(site, paths[name], name, most, times // 4))
-    figures.append(
-        Figure(
-            "database per revision, small edits of large",
-            float(known["per_revision"]),
-            75000,
-            "bytes",
+        yield Figure(
+            f"signed-in view, {name}", site.reading_ms(f"/wiki/{paths[name]}", times), most
         )
+    for name, most in (("small", 15), ("large", 25)):
+        yield Figure(f"edit form, {name}", site.reading_ms(f"/edit/{paths[name]}", times), most)
+    yield Figure(
+        "diff of large after 30 edits, whole page", site.reading_ms(known["diff"], times), 60
     )
-    return figures
+    yield Figure(
+        "history of 1,000, first page", site.reading_ms("/history/Long_history", times), 15
+    )
+    late = f"/history/Long_history?before={known['late']}"
+    yield Figure("history of 1,000, from the 900th", site.reading_ms(late, times), 15)
+    for name, most in (("small", 25), ("large", 150)):
+        yield _preview(site, paths[name], name, times // 4)
+        yield _save(site, paths[name], name, most, times // 4)
+    yield Figure(
+        "database per revision, small edits of large",
+        float(known["per_revision"]),
+        75000,
+        "bytes",
+    )
 
 
 def _form(site: Site, path: str) -> list[tuple[str, str]]:
@@ -260,6 +255,7 @@ def main() -> None:
         with serve(variables) as site:
             for figure in measure(site, known, times):
                 sys.stdout.write(f"{figure}\n")
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -201,7 +201,7 @@ def test_saving_asks_no_more_queries_for_more_references(editor: User) -> None:
     assert Edit.objects.filter(article__isnull=False).count() == 2
     counts = []
     for edit in edits:
-        article = Article.objects.get(pk=edit.article_id)
+        article = Article.objects.get(edits=edit)
         with CaptureQueriesContext(
             connection,
         ) as queries:
