@@ -1,6 +1,6 @@
 """Forms: what people typed, read whole whatever was sent, and what it asks for."""
 
-from articles.forms.bases import Base, base_of, published_base
+from articles.forms.bases import Base, base_of, published_base, revision_base
 from articles.forms.editing import PREFIX, EditForm
 from articles.forms.kinds import OfferedKind, offered_kinds
 from articles.forms.operations import Done, perform, set_key
@@ -20,6 +20,7 @@ __all__ = [
     "offered_kinds",
     "perform",
     "published_base",
+    "revision_base",
     "set_key",
     "type_choices",
     "uses",

@@ -57,5 +57,10 @@ def base_of(article: Article, uid: str, editor: Reader) -> Base:
                 "typed is lost: it stands below, upon what readers see now."
             )
         )
+    return revision_base(edit)
+
+
+def revision_base(edit: Edit) -> Base:
+    """Return an edit of an article as its revision keeps it (one query)."""
     snapshot = article_snapshots([edit])[edit.uid]
     return Base(edit, snapshot.content, snapshot.new_sources)

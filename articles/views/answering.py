@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from articles import editing, permissions
-from articles.content import Proposal, title_from_path, title_path
+from articles.content import title_from_path, title_path
 from articles.errors import (
     ContentRefused,
     EditConflict,
@@ -33,7 +33,7 @@ from articles.pages.finding import find
 from articles.pages.moments import made
 from articles.views import kept
 from articles.views.edit_page import edit_page
-from articles.views.looking import changes_of, difference, preview_of
+from articles.views.looking import changes_between, changes_from, changes_of, preview_of
 
 if TYPE_CHECKING:
     from articles.permissions import Reader
@@ -149,7 +149,7 @@ def look(
     """Answer with the form, and above it the preview or the changes that were asked for."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
     preview = preview_of(subject.title, form) if do == "preview" else None
-    changes = changes_of(form) if do == "changes" else None
+    changes = changes_of(subject.title, form) if do == "changes" else None
     return draw(request, subject, form, status=status, done=done, preview=preview, changes=changes)
 
 
@@ -197,8 +197,8 @@ def _conflict(
     now = base_of(subject.article, published.uid, request.user)
     begun, form = form.base, form.with_base(now)
     try:
-        theirs = difference(begun.content, Proposal(now.content)) if begun.edit else None
-        between = difference(now.content, form.proposal())
+        theirs = changes_between(begun, now) if begun.edit else None
+        between = changes_from(subject.title, now, form.proposal())
     except ContentRefused:  # both were saved or checked before, so this is for new limits alone
         theirs = between = None
     return draw(

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import sourcing
-from articles.citing import date_words, parse_date, printed_html
-from articles.content import RANKS, SourceRecord, one_line
+from articles import markup
+from articles.citing import date_words, parse_date
+from articles.content import RANKS, one_line
 from articles.forms import (
     PREFIX,
     QUESTIONS,
@@ -22,14 +22,14 @@ from articles.forms import (
     TypedSource,
     offered_kinds,
     type_choices,
-    uses,
 )
 from articles.forms.infobox import Row, with_offered
 from articles.markup import FieldShape
 from articles.models.articles import address
 from articles.pages.languages import direction
 from articles.pages.moments import Made, made
-from articles.pages.stored import stored_html
+from articles.pages.printed import printed_sources
+from articles.views.reference_rows import reference_rows
 
 ANCHORS = {
     "text": "text",
@@ -70,11 +70,12 @@ class FieldRow:
         is_own: whether the editor names the field, else its kind does.
         is_further: whether the row above is of the same field.
         has_more: whether the row below is.
-        words: what a date typed in EDTF prints as; empty for all else.
+        hint: how to write it, or what a date typed in EDTF prints as; may be empty.
         ranks: empty where the field has one value of normal rank.
+        focus: part of the row at which the editor goes on ("value", "up"); empty.
     """
 
-    number: int
+    number: str
     name: str
     label: str
     value: str
@@ -86,33 +87,10 @@ class FieldRow:
     needs_citation: bool
     type: str
     hint: str
-    words: str
     ranks: tuple[Choice, ...]
     is_first: bool
     is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceRow:
-    """One reference in the form; `identity` names it in operations.
-
-    Attributes:
-        printed: the reference as readers see it, HTML.
-        uses: how often the text and the infobox cite it, in words.
-        is_new: whether this edit makes its source.
-        new_key: what stands in the open field for another key; None where it is not open.
-        source_href: page of the source; empty for a new one.
-    """
-
-    number: int
-    identity: str
-    key: str
-    printed: SafeString
-    uses: str
-    is_removed: bool
-    is_new: bool
-    new_key: str | None
-    source_href: str
+    focus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +128,7 @@ class EditPage:
         base_uid, submission: hidden values.
         problems: what keeps the edit from being published, linked to its place.
         said: what an operation on rows did; empty.
-        focus: id of the element at which to go on; empty.
+        focus: name of the place at which to go on, as operations say it; empty.
         hidden: names and values of the operations on references.
         section_line: line of the text, from 0, at which to begin; None to begin at the top.
     """
@@ -176,7 +154,8 @@ class EditPage:
     infobox_summary: str
     infobox_is_open: bool
     fields: tuple[FieldRow, ...]
-    references: tuple[ReferenceRow, ...]
+    references: SafeString
+    reference_count: int
     hidden: tuple[tuple[str, str], ...]
     source: SourcePart | None
     section_line: int | None
@@ -186,20 +165,15 @@ def edit_page(
     title: str,
     form: EditForm,
     *,
-    kinds: Mapping[str, OfferedKind] | None = None,
-    records: Mapping[str, SourceRecord] | None = None,
     done: Done | None = None,
     section_line: int | None = None,
 ) -> EditPage:
-    """Return the page of the form as it stands.
-
-    Args:
-        kinds, records: the infobox kinds and the records of the base's sources by uid, where the
-            caller has them already (else two queries and one).
-    """
-    kinds = offered_kinds() if kinds is None else kinds
-    fields = _field_rows(form, kinds)
+    """Return the page of the form as it stands (two queries)."""
+    kinds = offered_kinds()
+    focus = done.focus if done else ""
+    fields = _field_rows(form, kinds, focus)
     content = form.base.content
+    uids = [entry.source for entry in content.references]
     count = len({row.label for row in fields if one_line(row.value)})
     language = one_line(form.typed.get("language", ""))[:35]
     return EditPage(
@@ -220,24 +194,18 @@ def edit_page(
         ),
         problems_heading=_problems_heading(len(form.problems)),
         said=done.said.translated(_) if done and done.said else "",
-        focus=f"{PREFIX}{done.focus}" if done and done.focus else "",
+        focus=focus,
         errors={field: form.sentences_at(field) for field in ANCHORS},
         kinds=_choices(form.kind, [("", _("No infobox")), *_labels(kinds)]),
         infobox_summary=_infobox_summary(form, kinds, count),
         infobox_is_open=not count or bool(form.sentences_at("infobox")) or _is_at_infobox(done),
         fields=fields,
-        references=_reference_rows(form, records),
+        references=reference_rows(form, printed_sources(uids), focus),
+        reference_count=len(form.listed()),
         hidden=_hidden(form),
         source=_source_part(form.source) if form.source.is_open else None,
         section_line=section_line,
     )
-
-
-def records_of(form: EditForm) -> dict[str, SourceRecord]:
-    """Return the records to print for the base's references, by uid (one query)."""
-    sources = sourcing.by_uid(entry.source for entry in form.base.content.references)
-    shown = {uid: sourcing.shown_record(source) for uid, source in sources.items()}
-    return {**form.base.new_sources, **shown}
 
 
 def _anchor(field: str) -> str:
@@ -275,7 +243,9 @@ def _infobox_summary(form: EditForm, kinds: Mapping[str, OfferedKind], count: in
     return f"{label}, {fields}" if label else fields
 
 
-def _field_rows(form: EditForm, kinds: Mapping[str, OfferedKind]) -> tuple[FieldRow, ...]:
+def _field_rows(
+    form: EditForm, kinds: Mapping[str, OfferedKind], focus: str
+) -> tuple[FieldRow, ...]:
     kind = kinds.get(form.kind)
     if kind is not None:
         form.rows = with_offered(form.rows, kind.shape)
@@ -290,6 +260,7 @@ def _field_rows(form: EditForm, kinds: Mapping[str, OfferedKind]) -> tuple[Field
             hints.get(row.name, ""),
             above=rows[number - 1] if number else None,
             below=rows[number + 1] if number + 1 < len(rows) else None,
+            focus=focus.removeprefix(f"field-{number}-") if focus.startswith("field-") else "",
         )
         for number, row in enumerate(rows)
     )
@@ -303,6 +274,7 @@ def _field_row(
     *,
     above: Row | None,
     below: Row | None,
+    focus: str,
 ) -> FieldRow:
     is_further = bool(above and row.name and above.name == row.name)
     has_more = bool(below and row.name and below.name == row.name)
@@ -310,7 +282,7 @@ def _field_row(
     kind = shape.type if shape else "text"
     ranks = is_further or has_more or row.rank != "normal"
     return FieldRow(
-        number=number,
+        number=str(number),
         name=row.name,
         label=row.label,
         value=row.value,
@@ -321,12 +293,18 @@ def _field_row(
         is_required=bool(shape and shape.required),
         needs_citation=bool(shape and shape.citation_required),
         type=kind,
-        hint=hint,
-        words=date_words(value) if kind == "date" and parse_date(value) else "",
+        hint=(_date_words(value) if kind == "date" and value else "") or hint,
         ranks=_choices(row.rank, [(one, _RANKS[one]()) for one in RANKS]) if ranks else (),
         is_first=above is None,
         is_last=below is None,
+        focus=focus,
     )
+
+
+def _date_words(value: str) -> str:
+    """Return "1 September 2013" for a value that is an EDTF date beside its citations."""
+    date = markup.plain(value)
+    return date_words(date) if parse_date(date) else ""
 
 
 _RANKS = {
@@ -334,34 +312,6 @@ _RANKS = {
     "normal": lambda: _("Normal"),
     "deprecated": lambda: _("Deprecated"),
 }
-
-
-def _reference_rows(
-    form: EditForm, records: Mapping[str, SourceRecord] | None
-) -> tuple[ReferenceRow, ...]:
-    records = records_of(form) if records is None else records
-    counted = uses([form.typed.get("text", ""), *(row.value for row in form.rows)])
-    # Reversing an address takes 20 µs, and a form may list a thousand.
-    before, after = reverse("articles:source", args=["UID"]).split("UID")
-    none, one, many = _("Not cited yet"), _("Cited once"), _("Cited %(count)d times")
-    rows = []
-    for number, listed in enumerate(form.listed()):
-        record = listed.record or records.get(listed.source)
-        count = counted[listed.key]
-        rows.append(
-            ReferenceRow(
-                number=number,
-                identity=listed.identity,
-                key=listed.key,
-                printed=stored_html(printed_html(record)) if record else SafeString(""),
-                uses=(none, one)[count] if count < 2 else many % {"count": count},
-                is_removed=listed.is_removed,
-                is_new=listed.record is not None,
-                new_key=form.new_key if listed.identity == form.key_of else None,
-                source_href="" if listed.record else f"{before}{listed.source}{after}",
-            )
-        )
-    return tuple(rows)
 
 
 def _hidden(form: EditForm) -> tuple[tuple[str, str], ...]:

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import editing, permissions
-from articles.content import Proposal, title_from_path, title_path
+from articles.content import title_from_path, title_path
 from articles.errors import EditRefused, Sentence, TitleRefused
-from articles.forms import Base, Done, EditForm, published_base
+from articles.forms import Base, Done, EditForm, published_base, revision_base
 from articles.models import Edit
 from articles.models.articles import address
 from articles.pages.languages import direction
 from articles.pages.moments import day_of, made
-from articles.revisions import article_snapshots
 from articles.views import kept
 from articles.views.answering import (
     Subject,
@@ -33,7 +32,7 @@ from articles.views.answering import (
     read_form,
     require_edit,
 )
-from articles.views.looking import difference
+from articles.views.looking import changes_between
 
 if TYPE_CHECKING:
     pass
@@ -121,7 +120,6 @@ def _revert_form(request: HttpRequest, edit: Edit, errors: list[str]) -> HttpRes
     article = edit.article
     if article is None or article.published_edit is None:
         raise Http404
-    snapshot = article_snapshots([edit])[edit.uid]
     page = {
         "title": article.title,
         "address": address("article", article.title),
@@ -130,7 +128,7 @@ def _revert_form(request: HttpRequest, edit: Edit, errors: list[str]) -> HttpRes
         "published": made(article.published_edit),
         "language": article.language,
         "direction": direction(article.language),
-        "changes": difference(article.content(), Proposal(snapshot.content, snapshot.new_sources)),
+        "changes": changes_between(published_base(article), revision_base(edit)),
         "summary": request.POST.get("summary", _summary(edit)),
         "submission": _submission(request),
         "errors": errors,

@@ -6,15 +6,17 @@ cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import comparing, editing, markup, publishing, sourcing
-from articles.content import ArticleContent, Proposal
+from articles.content import ArticleContent, Proposal, SourceRecord
 from articles.errors import ContentRefused
-from articles.forms import EditForm
+from articles.forms import Base, EditForm
+from articles.markup import Counts
 from articles.pages.body import ArticleBody, rendered_body
 from articles.pages.changes import Group, groups
 from articles.pages.diff import totals
@@ -52,12 +54,8 @@ def preview_of(title: str, form: EditForm) -> Preview | None:
     """Return what the article would be; None where it cannot, and the form says why."""
     if not form.check(may_wait=True):
         return None
-    proposal = form.proposal()
     try:
-        content = editing.dated(proposal.content, form.base.content, f"{timezone.now():%Y-%m}")
-        parsed = markup.parse(content)
-        around = publishing.surroundings(content, proposal.new_sources)
-        document = publishing.render(title, parsed, around, proposal.new_sources)
+        content, around, document = _rendered(title, form.base.content, form.proposal())
     except ContentRefused as refusal:
         form.refuse(refusal.problems)
         return None
@@ -67,28 +65,68 @@ def preview_of(title: str, form: EditForm) -> Preview | None:
     )
 
 
-def changes_of(form: EditForm) -> Changes | None:
+def changes_of(title: str, form: EditForm) -> Changes | None:
     """Return what the form changes in its base; None where it is refused, and the form says why."""
     if not form.check(may_wait=True):
         return None
     try:
-        return difference(form.base.content, form.proposal())
+        return changes_from(title, form.base, form.proposal())
     except ContentRefused as refusal:
         form.refuse(refusal.problems)
         return None
 
 
-def difference(before: ArticleContent, after: Proposal) -> Changes:
-    """Return what changed (one query). Raises ContentRefused: a text costs too much to read."""
-    sources = sourcing.by_uid(
-        entry.source for content in (before, after.content) for entry in content.references
-    )
-    records = {uid: sourcing.shown_record(source) for uid, source in sources.items()}
-    found = comparing.compare(
+def changes_from(title: str, base: Base, proposal: Proposal) -> Changes:
+    """Return what the proposal changes in the base (five queries).
+
+    Raises:
+        ContentRefused: the proposal cannot be rendered.
+    """
+    before = base.content
+    after, around, document = _rendered(title, before, proposal)
+    return _compared(
         before,
+        after,
+        records_before={**_gone(before, after), **around.records(), **base.new_sources},
+        records_after={**proposal.new_sources, **around.records()},
+        counts=(_counts_of(base), document.counts),
+    )
+
+
+def changes_between(before: Base, after: Base) -> Changes:
+    """Return what changed between two revisions that were saved (one query)."""
+    records = _records(
+        entry.source for base in (before, after) for entry in base.content.references
+    )
+    return _compared(
+        before.content,
         after.content,
-        sources_before=records,
-        sources_after={**after.new_sources, **records},
+        records_before={**before.new_sources, **records},
+        records_after={**after.new_sources, **records},
+        counts=(_counts_of(before), _counts_of(after)),
+    )
+
+
+def _rendered(
+    title: str, before: ArticleContent, proposal: Proposal
+) -> tuple[ArticleContent, publishing.Surroundings, markup.Document]:
+    """Do what saving does up to the document. Raises ContentRefused."""
+    content = editing.dated(proposal.content, before, f"{timezone.now():%Y-%m}")
+    parsed = markup.parse(content)
+    around = publishing.surroundings(content, proposal.new_sources)
+    return content, around, publishing.render(title, parsed, around, proposal.new_sources)
+
+
+def _compared(
+    before: ArticleContent,
+    after: ArticleContent,
+    *,
+    records_before: Mapping[str, SourceRecord],
+    records_after: Mapping[str, SourceRecord],
+    counts: tuple[Counts, Counts],
+) -> Changes:
+    found = comparing.compare(
+        before, after, sources_before=records_before, sources_after=records_after, counts=counts
     )
     return Changes(
         groups=groups(found),
@@ -96,6 +134,24 @@ def difference(before: ArticleContent, after: Proposal) -> Changes:
         totals=totals(found),
         is_empty=found.is_empty,
     )
+
+
+def _gone(before: ArticleContent, after: ArticleContent) -> dict[str, SourceRecord]:
+    """Return the records of the sources that only the content before names."""
+    kept = {entry.source for entry in after.references}
+    uids = {entry.source for entry in before.references} - kept
+    return _records(uids) if uids else {}
+
+
+def _records(uids: Iterable[str]) -> dict[str, SourceRecord]:
+    sources = sourcing.by_uid(uids)
+    return {uid: sourcing.shown_record(source) for uid, source in sources.items()}
+
+
+def _counts_of(base: Base) -> Counts:
+    """Return the numbers that were counted when the base was saved."""
+    edit = base.edit
+    return Counts(edit.words, edit.citations, edit.markers) if edit else Counts()
 
 
 def _warning(error: markup.MarkupError) -> str:
