@@ -90,14 +90,14 @@ def serve(variables: Mapping[str, str], port: int = 8907) -> Iterator[Site]:
     )
     site = Site(port, process.pid)
     try:
-        _wait_until_up(site)
+        wait_until_up(site)
         yield site
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait_until_up(site: Site) -> None:
+def wait_until_up(site: Site) -> None:
     for _ in range(200):
         try:
             site.request("GET", "/help/")
