@@ -33,10 +33,19 @@ def banner_or_hatnote(state: StateBlock, start: int, end: int, silent: bool) -> 
         return False
     written = read_call(line, call)
     arguments = [line[first:last] for first, last in written.plain]
-    if written.name in BANNERS and not arguments:
+    if written.name in BANNERS and arguments and not silent:
+        findings(state).report(
+            Sentence(
+                "The banner “%(name)s” has a part that says nothing. "
+                "Write reason= before a reason.",
+                name=written.name,
+            ),
+            start + 1,
+        )
+    elif written.name in BANNERS and not arguments:
         banner = _banner(state, written, start + 1, silent)
         return _push(state, start, silent, "banner", {"piece": banner})
-    if written.name in HATNOTES:
+    elif written.name in HATNOTES:
         targets = _targets(written.name, arguments, findings(state), start + 1, silent)
         if targets:
             words = [_plain(text) for text in arguments]

@@ -74,7 +74,7 @@ def exact_words(state: StateInline, silent: bool) -> bool:
     cites = read_citation(match.group(1) or match.group(2), at_sign="") if match else ()
     if match is None or not cites:
         if not silent:
-            _report(state, state.src[end + 1 : end + 60])
+            _report(state, state.src[end + 1 : end + 60].partition("}")[0] + "}")
         return False
     if not silent:
         state.push("exact_open", "span", 1)

@@ -59,6 +59,10 @@ class Findings:
             line = self.line if line is None else line
             self._errors[MarkupError(line, field or self.field, sentence)] = None
 
+    def names_line(self, line: int) -> bool:
+        """Whether an error has been found at the line."""
+        return any(error.line == line for error in self._errors)
+
     def report_in(self, state: StateInline, sentence: Sentence) -> None:
         """Add an error at the place that the inline parser has reached."""
         if not self.full:

@@ -110,16 +110,26 @@ def _push(state: StateInline, written: WrittenCall) -> None:
 
 def _broken(state: StateInline, silent: bool, end: int, written: WrittenCall | None) -> bool:
     if not silent:
-        if not findings(state).full:
-            findings(state).report_in(state, _what_is_broken(state, written))
+        _report(state, written)
         state.push("broken", "span", 0).content = state.src[state.pos : end]
     state.pos = end
     return True
 
 
+def _report(state: StateInline, written: WrittenCall | None) -> None:
+    found = findings(state)
+    if found.full:
+        return
+    if written and written.name in (*BANNERS, *HATNOTES):
+        line = found.line and found.line + state.src.count("\n", 0, state.pos)
+        if line and found.names_line(line):  # the block rule has said what is wrong with it
+            return
+    found.report_in(state, _what_is_broken(state, written))
+
+
 def _what_is_broken(state: StateInline, written: WrittenCall | None) -> Sentence:
     if written is None:
-        begun = state.src[state.pos + 2 : state.pos + 32].partition("|")[0].partition("\n")[0]
+        begun = re.split(r"[|\n{}]", state.src[state.pos + 2 : state.pos + 32], maxsplit=1)[0]
         return Sentence(
             "The marker that begins “{{%(begun)s” is not closed. "
             "Write }} behind it, in the same paragraph.",

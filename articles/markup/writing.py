@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from articles.markup.findings import Findings
@@ -93,7 +94,7 @@ class Writer:
                 self._pieces.append(_FIXED.get(kind) or _plain_tag(token))
 
     def _code(self, token: Token) -> None:
-        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        language = unescapeAll(token.info).partition(" ")[0]
         name = f' class="language-{escape(language)}"' if language else ""
         self.plain.append(token.content)
         self._pieces.append(f"<pre><code{name}>{escape(token.content)}</code></pre>\n")
