@@ -15,6 +15,10 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.static_files import sheets
 
+_EDIT_FORMS = {"articles:edit", "articles:preview"}
+_FROM_ELSEWHERE = ("Origin checking failed", "Referer checking failed")
+"""How Django begins its reasons where a form came from another site."""
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400, or 413 where the request was refused for its size."""
@@ -35,7 +39,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form that was not sent from a page of ours, or from one too old."""
+    """Answer 403 to a form that was not sent from a page of ours, or from one too old.
+
+    The edit form comes back with all that was typed, unless another site sent it.
+    """
+    match = request.resolver_match
+    if match and match.view_name in _EDIT_FORMS and not reason.startswith(_FROM_ELSEWHERE):
+        from articles.views.answering import too_old
+
+        return too_old(request, match.kwargs.get("path") or request.POST.get("title", ""))
     return _page(
         request,
         HTTPStatus.FORBIDDEN,
