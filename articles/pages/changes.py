@@ -178,15 +178,20 @@ def _folded(row: Row) -> ChangeRow:
 
 
 def _line(row: Row) -> ChangeRow:
-    note = ""
     if row.is_moved:
-        where = {"section": row.other_section or _("Introduction")}
-        is_gone = row.kind == "moved_to"
-        note = (_("moved to “%(section)s”") if is_gone else _("moved from “%(section)s”")) % where
+        return _moved(row)
+    return ChangeRow(row.kind, pieces_html(row.before), pieces_html(row.after))
+
+
+def _moved(row: Row) -> ChangeRow:
+    """Return a line that only moved: nothing of its text is marked as gone or new."""
+    where = {"section": row.other_section or _("Introduction")}
+    is_gone = row.kind == "moved_to"
+    note = (_("moved to “%(section)s”") if is_gone else _("moved from “%(section)s”")) % where
     return ChangeRow(
         row.kind,
-        pieces_html(row.before),
-        pieces_html(row.after),
+        stored_html(escape(row.before_text)),
+        stored_html(escape(row.after_text)),
         note=note,
         anchor=row.moved_id,
         other=row.other_id,
