@@ -94,7 +94,7 @@ class Writer:
                 self._pieces.append(_FIXED.get(kind) or _plain_tag(token))
 
     def _code(self, token: Token) -> None:
-        language = unescapeAll(token.info).partition(" ")[0]
+        language = "".join(unescapeAll(token.info).split()[:1])
         name = f' class="language-{escape(language)}"' if language else ""
         self.plain.append(token.content)
         self._pieces.append(f"<pre><code{name}>{escape(token.content)}</code></pre>\n")

@@ -1,4 +1,4 @@
-"""Pairs of Markdown and HTML in `fixtures/`: a title, the text and what it renders as, dots between.
+"""Pairs of Markdown and HTML in `fixtures/`: a title, the text, what it renders as.
 
 `!` lines behind the HTML are the errors: line, field, sentence. `fixtures/references.md` shows
 the list of references too.
