@@ -32,7 +32,7 @@ def category_page(
     """Return the page of the category that an address names, or None if empty (two queries)."""
     key = title_key(path)
     articles = permissions.visible_articles(Article.objects.filter(categories__key=key), reader)
-    name = articles.values_list(F("categories__name"), flat=True).first()
+    name = next(iter(articles.values_list(F("categories__name"), flat=True)[:1]), None)
     if name is None:
         return None
     return CategoryPage(name, category_address(name), title_list(articles, after, before))

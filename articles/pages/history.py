@@ -121,10 +121,15 @@ def find_for_history(path: str, reader: Reader) -> Found | None:
 
 def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPage:
     """Return one page of the article's history (two queries)."""
-    edits = _published_edits(article, reader)
-    named = {edit.uid: edit for edit in edits.filter(uid__in=choice.uids)} if choice.uids else {}
+    edits = _published_edits(reader)
+    # By uid alone: with the article too, SQLite would walk its whole history for them.
+    named = {
+        edit.uid: edit
+        for edit in (edits.filter(uid__in=choice.uids) if choice.uids else ())
+        if edit.article_id == article.pk
+    }
     seen = window(
-        edits,
+        edits.filter(article=article),
         READERS_ORDER,
         ROWS,
         below=_place(named.get(choice.before)),
@@ -186,9 +191,9 @@ def _signed(count: int) -> str:
     return f"{sign}{number_format(size, force_grouping=True) if size >= 1000 else size}"
 
 
-def _published_edits(article: Article, reader: Reader) -> QuerySet[Edit]:
+def _published_edits(reader: Reader) -> QuerySet[Edit]:
     return (
-        permissions.visible_edits(article.edits.exclude(published_at=None), reader)
+        permissions.visible_edits(Edit.objects.exclude(published_at=None), reader)
         .select_related("editor", "replaces")
         .only(*_SHOWN)
     )

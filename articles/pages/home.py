@@ -192,19 +192,25 @@ def _newest_edits(reader: Reader) -> tuple[NewestEdit, ...]:
 
 
 def _open_marker(reader: Reader) -> OpenMarker | None:
-    """Return one that asks for a source longest, of those with words if there are any."""
-    oldest = Marker.objects.filter(kind=ASK_FOR_A_SOURCE).order_by("kind", "-since", "pk")
-    rows = list(oldest.select_related("article").defer("article__text")[:LOOKED_AT])
-    if not rows:
+    """Return one of the newest that ask for a source, with words if one of them has any."""
+    asking = Article.objects.filter(markers__kind=ASK_FOR_A_SOURCE)
+    newest = permissions.visible_articles(asking, reader).order_by(
+        "-markers__since", "-markers__pk"
+    )
+    rows = newest.values_list(
+        *("markers__claim", "markers__reason", "markers__since", "markers__section"),
+        *("title", "language"),
+    )[:LOOKED_AT]
+    found = sorted(rows, key=lambda row: not row[0])
+    if not found:
         return None
-    row = next((one for one in rows if one.claim), rows[0])
-    article = row.article
+    claim, reason, since, section, title, language = found[0]
     return OpenMarker(
-        words=row.claim,
-        reason=row.reason,
-        since=row.since,
-        title=article.title,
-        href=article.get_absolute_url() + (f"#{row.section}" if row.section else ""),
-        language=article.language,
-        direction=direction(article.language),
+        words=claim,
+        reason=reason,
+        since=since,
+        title=title,
+        href=address("article", title) + (f"#{section}" if section else ""),
+        language=language,
+        direction=direction(language),
     )

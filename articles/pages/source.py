@@ -157,10 +157,10 @@ def _addresses(record: SourceRecord) -> Iterator[Fact]:
 
 
 def _citing(source: Source, reader: Reader) -> QuerySet[Article]:
-    is_it = Q(source=source) | Q(source__merged_into=source)
-    uses = Citation.objects.filter(is_it, article=OuterRef("pk")).order_by().values("article")
-    count = uses.annotate(count=Count("pk")).values("count")
-    listing = Reference.objects.filter(is_it).values("article")
+    itself = Source.objects.filter(Q(pk=source.pk) | Q(merged_into=source)).values("pk")
+    uses = Citation.objects.filter(source__in=itself, article=OuterRef("pk"))
+    count = uses.order_by().values("article").annotate(count=Count("pk")).values("count")
+    listing = Reference.objects.filter(source__in=itself).values("article")
     articles = Article.objects.filter(pk__in=listing)
     return permissions.visible_articles(articles, reader).annotate(
         count=Coalesce(Subquery(count, IntegerField()), 0)
