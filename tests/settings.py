@@ -16,7 +16,12 @@ os.environ["ENCYCLOPEDIA_DATA"] = _data
 os.environ.pop("SITE_URL", None)
 
 from encyclopedia.settings import *  # noqa: E402, F403
-from encyclopedia.settings import CACHES, Q_CLUSTER, STORAGES  # noqa: E402
+from encyclopedia.settings import CACHES, DATABASES, Q_CLUSTER, STORAGES  # noqa: E402
+
+# A file, as on a site: in memory all threads of a live server would share one connection, and
+# with it each other's transactions.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES = {"default": {**DATABASES["default"], "TEST": {"NAME": f"{_data}/tests.sqlite3"}}}
 
 # Hashing a password well takes 0.2 s; tests make hundreds of accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.contrib.auth.models import Group
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -14,8 +15,8 @@ ADMINISTRATOR = "administrator"
 ROLES = (CONTRIBUTOR, REVIEWER, ADMINISTRATOR)
 
 
-def make_groups(*, apps: Apps, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
-    """Make the groups that are missing; called after each migration."""
+def make_groups(*, apps: Apps = installed, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """Make the groups that are missing; called after each migration and flush."""
     try:
         groups = apps.get_model("auth", "Group")
     except LookupError:  # auth itself was migrated back to nothing
