@@ -32,7 +32,7 @@ class WordWriter:
     """Writes the words of one paragraph.
 
     A link never holds another link: an inner one loses its anchor and keeps its words, and the
-    marks of citations, notes and markers in it move behind it.
+    marks of citations, notes and markers in it move behind it. A link to nowhere is its words.
 
     Attributes:
         pieces: what has been written.
@@ -43,7 +43,7 @@ class WordWriter:
         self.pieces: list[Piece] = []
         self.plain: list[str] = []
         self._found = found
-        self._links = 0
+        self._links: list[bool] = []
         self._behind: list[Piece] = []
         self._openings: list[int] = []
 
@@ -71,8 +71,9 @@ class WordWriter:
         self.pieces.append(_FIXED[kind])
 
     def _open_link(self, token: Token) -> None:
-        self._links += 1
-        if self._links > 1:
+        is_anchor = not any(self._links) and token.attrs.get("href") != ""
+        self._links.append(is_anchor)
+        if not is_anchor:
             return
         if token.type == "wiki_link_open":
             self.pieces.append(token.meta["piece"])
@@ -80,8 +81,7 @@ class WordWriter:
             self.pieces.append(_anchor(str(token.attrs["href"]), str(token.attrs.get("title", ""))))
 
     def _close_link(self) -> None:
-        self._links -= 1
-        if not self._links:
+        if self._links.pop():
             self.pieces += ["</a>", *self._behind]
             self._behind = []
 
@@ -119,7 +119,7 @@ class WordWriter:
             self._mark(replace(cite, exact=exact, line=self._found.line))
 
     def _mark(self, mark: Piece) -> None:
-        (self._behind if self._links else self.pieces).append(mark)
+        (self._behind if any(self._links) else self.pieces).append(mark)
 
     def _image(self, token: Token) -> None:
         """Write a picture as a link to it: other sites shall not learn who reads here."""
@@ -132,7 +132,7 @@ class WordWriter:
             )
         )
         self.plain.append(words)
-        if self._links:
+        if any(self._links) or not address:
             self.pieces.append(escape(words))
         else:
             self.pieces.append(f"{_anchor(address, '')}{escape(words)}</a>")

@@ -122,7 +122,7 @@ ELEMENTS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "br", "div"),
     *("ol", "ul", "li", "dl", "dt", "dd", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("a", "em", "strong", "s", "code", "sup", "span"),
+    *("a", "em", "i", "strong", "s", "code", "sup", "span"),
 }
 ATTRIBUTES = {
     *("aria-label", "class", "colspan", "dir", "href", "id"),
