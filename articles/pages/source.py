@@ -109,7 +109,7 @@ def name_of(record: SourceRecord) -> str:
 
 def chips(record: SourceRecord) -> Iterator[Chip]:
     """Yield what a reader must know of the address before following it."""
-    if record.archive_url:
+    if record.archive_url or record.archived:
         yield Chip(_("Archived"), "yes", "archive")
     match record.status:
         case "live":
