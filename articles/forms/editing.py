@@ -42,7 +42,7 @@ class TextWidget(MarkdownxWidget):  # type: ignore[misc]  # markdownx ships no t
     """The package's widget without its script: our own module posts the whole form."""
 
     class Media:
-        js: list[str] = []
+        extend = False
 
 
 class TextField(MarkdownxFormField):  # type: ignore[misc]  # markdownx ships no types

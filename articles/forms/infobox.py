@@ -11,7 +11,7 @@ from itertools import groupby, zip_longest
 
 from django.http import QueryDict
 
-from articles.content import FieldValue, Infobox, InfoboxField, field_name, one_line
+from articles.content import FieldValue, Infobox, InfoboxField, field_name, one_line, plain_text
 from articles.markup import KindShape
 
 PARTS = ("field_name", "field_label", "field_value", "field_rank")
@@ -50,7 +50,7 @@ def typed_rows(data: QueryDict) -> tuple[Row, ...]:
     """Return the rows of a sent form. Total: what is missing is empty."""
     columns = (data.getlist(part)[:MOST_ROWS] for part in PARTS)
     return tuple(
-        Row(one_line(name), one_line(label), value, one_line(rank) or "normal")
+        Row(plain_text(name).strip(), one_line(label), value, one_line(rank) or "normal")
         for name, label, value, rank in zip_longest(*columns, fillvalue="")
     )
 

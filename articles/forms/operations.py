@@ -172,8 +172,7 @@ def _add_source(form: EditForm, argument: str, kinds: Kinds) -> Done:
     identity = NEW + form.source.uid
     rows = form.listed()
     taken = {one.key for one in rows if one.identity != identity and not one.is_removed}
-    taken |= {one.key for one in form.base.content.references}
-    added = form.source.added(taken - _own_key(form, identity))
+    added = form.source.added(taken)
     if isinstance(added, TypedSource):
         form.source = added
         form.refuse(Problem("source", one.sentence) for one in added.problems)
@@ -190,10 +189,6 @@ def _add_source(form: EditForm, argument: str, kinds: Kinds) -> Done:
             "Added. Write [@%(key)s] in the text where the source supports it.", key=added.key
         ),
     )
-
-
-def _own_key(form: EditForm, identity: str) -> set[str]:
-    return {one.key for one in form.changes.added if one.identity == identity}
 
 
 def _edit_source(form: EditForm, identity: str, kinds: Kinds) -> Done:

@@ -147,9 +147,9 @@ def look(
     request: HttpRequest, subject: Subject, form: EditForm, do: str, done: Done | None = None
 ) -> HttpResponse:
     """Answer with the form, and above it the preview or the changes that were asked for."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
     preview = preview_of(subject.title, form) if do == "preview" else None
     changes = changes_of(subject.title, form) if do == "changes" else None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
     return draw(request, subject, form, status=status, done=done, preview=preview, changes=changes)
 
 

@@ -64,7 +64,7 @@ def markdownify(text: str) -> str:
     content = ArticleContent(text=text).normalised()
     check_content(content)
     around = publishing.surroundings(content, {})
-    document = publishing.render("", markup.parse(content), around)
+    document = publishing.render(_("Preview"), markup.parse(content), around)
     return document.lead + document.body + document.notes
 
 
