@@ -78,8 +78,7 @@ def _shoot(browser: Browser, address: str, asked: argparse.Namespace) -> Iterato
                 context.add_cookies([cookie])  # type: ignore[list-item]  # a dict is one
             page = context.new_page()
             said: list[str] = []
-            page.on("console", lambda line, said=said: said.append(line.text))
-            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            _listen(page, said)
             page.goto(address, wait_until="load")
             file = asked.folder / f"{name}-{width}-{theme}{'-forced' * asked.forced}.png"
             page.screenshot(path=file, full_page=not asked.fold)
@@ -87,6 +86,11 @@ def _shoot(browser: Browser, address: str, asked: argparse.Namespace) -> Iterato
             if asked.on_paper:
                 page.pdf(path=file.with_suffix(".pdf"), format="A4")
             context.close()
+
+
+def _listen(page: Page, said: list[str]) -> None:
+    page.on("console", lambda line: said.append(line.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
 
 
 def _overflow(page: Page) -> list[str]:
