@@ -61,6 +61,9 @@ ARTICLE_BLOCK: tuple[tuple[str, BlockRule], ...] = (
     ("banner_or_hatnote", banner_or_hatnote),
 )
 
+DEEPEST_BLOCKS = 40
+"""How deep blocks and words may stand within each other; a list in a list is two deep."""
+
 # Signs at which plain text ends and the rules are asked: those of a rule, and those before which
 # the words of a link or marker end. A colon matters in an address alone.
 _TEXT_ENDS = re.compile(r"[\n!&*<\[\\\]_`{|}~]|:(?=//)")
@@ -105,7 +108,7 @@ def _env(found: Findings, most_sections: int | None = None) -> dict[str, Any]:
 def _dialect(
     inline: tuple[tuple[str, InlineRule], ...], block: tuple[tuple[str, BlockRule], ...]
 ) -> MarkdownIt:
-    parser = _Dialect("commonmark", {"html": False})
+    parser = _Dialect("commonmark", {"html": False, "maxNesting": DEEPEST_BLOCKS})
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.core.ruler.push("sections_counted", _sections_counted)

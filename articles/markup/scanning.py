@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-DEEPEST = 32
+DEEPEST = 16
 """How many may stand within each other; with more the outermost count as not closed."""
 
 _SIGNS = re.compile(r"\\.|`+|\{\{|\}\}|\[\[|\]\]|\|", re.DOTALL)
