@@ -17,7 +17,7 @@ def sent(form: EditForm) -> QueryDict:
     """Return the form's data as a browser sends it: CRLF in long fields, none in short ones."""
     data = form.typed.copy()
     for name in ("text", "categories"):
-        data[name] = data[name].replace("\n", "\r\n")
+        data[name] = str(data[name]).replace("\n", "\r\n")
     return QueryDict(data.urlencode())
 
 

@@ -28,13 +28,13 @@ class Editor:
         self.page = bytes(client.get(path).content)
 
     def press(self, do: str, **typed: str | list[str]) -> str:
-        answer = send(self.client, self.page, self.path, do=do, **typed)
+        answer = send(self.client, self.page, self.path, {"do": do, **typed})
         assert answer.status_code == 200, answer.content
         self.page = bytes(answer.content)
         return self.page.decode()
 
     def publish(self, **typed: str | list[str]) -> None:
-        assert send(self.client, self.page, self.path, **typed).status_code == 302
+        assert send(self.client, self.page, self.path, typed).status_code == 302
 
     @property
     def form(self) -> dict[str, list[str]]:
@@ -44,9 +44,8 @@ class Editor:
         return " ".join("".join(element(self.page, identifier).itertext()).split())
 
     def focus(self) -> str | None:
-        found = [
-            one.get("id") or one.get("value") for one in self._all() if "autofocus" in one.keys()
-        ]
+        every = [one for one in self._all() if one.get("autofocus") is not None]
+        found = [one.get("id") or one.get("value") for one in every]
         assert len(found) < 2
         return found[0] if found else None
 

@@ -36,7 +36,7 @@ def test_the_preview_is_what_readers_see_once_it_is_published(
     signed_in: Client, radium: Article
 ) -> None:
     page = signed_in.get(FORM).content
-    typed = {
+    typed: dict[str, str | list[str]] = {
         "text": "New.[@sen2013, p. 3] {{citation needed}} [[Radium]] [[Nobody]]\n\n## Uses\n\nA.",
         "new_source": '{"uid":"abcdefghijklmnop","key":"sen2013","csl":{"title":"Book"}}',
         "infobox_kind": "event",
