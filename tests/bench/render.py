@@ -1,4 +1,4 @@
-"""Prints the CPU time of parsing and rendering a benchmark article: `python -m tests.bench.render`."""
+"""Prints what rendering a benchmark article costs: `python -m tests.bench.render [small]`."""
 
 from __future__ import annotations
 
