@@ -139,7 +139,13 @@ def draw(
     **more: object,
 ) -> HttpResponse:
     """Answer with the form as it stands, and what more the template takes."""
-    page = edit_page(subject.title, form, done=done, section_line=section_line)
+    page = edit_page(
+        subject.title,
+        form,
+        done=done,
+        section_line=section_line,
+        is_unsaved=request.method == "POST" or "kept" in request.GET,
+    )
     return render(request, template, {"page": page, **more}, status=status)
 
 

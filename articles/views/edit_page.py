@@ -131,6 +131,7 @@ class EditPage:
         focus: name of the place at which to go on, as operations say it; empty.
         hidden: names and values of the operations on references.
         section_line: line of the text, from 0, at which to begin; None to begin at the top.
+        is_unsaved: whether the form holds what was typed before, and never saved.
     """
 
     title: str
@@ -159,6 +160,7 @@ class EditPage:
     hidden: tuple[tuple[str, str], ...]
     source: SourcePart | None
     section_line: int | None
+    is_unsaved: bool
 
 
 def edit_page(
@@ -167,8 +169,11 @@ def edit_page(
     *,
     done: Done | None = None,
     section_line: int | None = None,
+    is_unsaved: bool = False,
 ) -> EditPage:
     """Return the page of the form as it stands (two queries)."""
+    if section_line is not None:
+        form.fields["text"].widget.attrs["autofocus"] = True
     kinds = offered_kinds()
     focus = done.focus if done else ""
     fields = _field_rows(form, kinds, focus)
@@ -205,6 +210,7 @@ def edit_page(
         hidden=_hidden(form),
         source=_source_part(form.source) if form.source.is_open else None,
         section_line=section_line,
+        is_unsaved=is_unsaved,
     )
 
 
