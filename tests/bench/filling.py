@@ -13,13 +13,32 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import TypedDict
 
 ARTICLES = {"small": "Small Harbour", "large": "Large Province"}
 EDITS_OF_LARGE, EDITS_OF_LONG = 30, 1000
 LONG = "Long history"
+EDITORS = 8
+"""Accounts that edit in turn: one alone would soon be asked to wait."""
 
 
-def filled(variables: Mapping[str, str], *options: str) -> dict[str, str]:
+class Known(TypedDict):
+    """What measuring needs to know of a filled site.
+
+    Attributes:
+        cookies: one session cookie an editor.
+        diff: address of the large article's first and last revision compared.
+        late: uid of the 900th newest edit of the long history, or its first.
+        per_revision: bytes of database for each small edit of the large article.
+    """
+
+    cookies: list[str]
+    diff: str
+    late: str
+    per_revision: float
+
+
+def filled(variables: Mapping[str, str], *options: str) -> Known:
     """Fill the site of this environment and return what `prepare` tells of it."""
     printed = subprocess.run(  # noqa: S603 (the command is this module)
         [sys.executable, "-m", "tests.bench.filling", *options],
@@ -27,16 +46,12 @@ def filled(variables: Mapping[str, str], *options: str) -> dict[str, str]:
         check=True,
         stdout=subprocess.PIPE,
     ).stdout
-    known: dict[str, str] = json.loads(printed)
+    known: Known = json.loads(printed)
     return known
 
 
-def prepare(*, is_long: bool) -> dict[str, str]:
+def prepare(*, is_long: bool) -> Known:
     """Fill the site; return a session key and the addresses that the measuring needs."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
     from articles import editing
     from articles.content import Proposal
     from articles.models import Article, Edit
@@ -57,21 +72,33 @@ def prepare(*, is_long: bool) -> dict[str, str]:
     long = make_article(LONG, "Begun.", editor)
     for n in range(EDITS_OF_LONG - 1 if is_long else 0):
         save(long, propose(long, f"Line {n}."), editor, summary=f"Edit {n}")
-    session = SessionStore()
-    session[SESSION_KEY] = str(editor.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    session.create()
     edits = list(
         Edit.objects.filter(article=large).order_by("number").values_list("uid", flat=True)
     )
     late = Edit.objects.filter(article=long, number=max(1, long.edits.count() - 899)).get()
     return {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+        "cookies": [_signed_in(f"Bench {n}") for n in range(EDITORS)],
         "diff": f"/diff/{edits[0]}...{edits[-1]}",
         "late": late.uid,
-        "per_revision": str(per_revision),
+        "per_revision": per_revision,
     }
+
+
+def _signed_in(name: str) -> str:
+    """Make an account and return the cookie of a session of its own."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from encyclopedia.accounts.models import User
+
+    account = User.objects.create_user(name)
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def edited(text: str, n: int) -> str:

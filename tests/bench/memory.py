@@ -15,7 +15,7 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.bench.filling import ARTICLES, edited, filled
+from tests.bench.filling import ARTICLES, Known, edited, filled
 from tests.bench.forms import edit_form
 from tests.bench.server import Site, proportional_mb, wait_until_up
 from tests.bench.sites import fresh_site
@@ -43,16 +43,18 @@ def process_tree(root: int) -> dict[int, str]:
     return {pid: commands[pid] for pid in sorted(tree) if pid in commands}
 
 
-def work(site: Site, known: dict[str, str], reads: int, saves: int) -> None:
+def work(site: Site, known: Known, reads: int, saves: int) -> None:
     """Read articles as a signed-in and an anonymous reader, and save edits of both articles."""
     paths = [f"/wiki/{title.replace(' ', '_')}" for title in ARTICLES.values()]
     for number, path in enumerate(islice(cycle(paths), reads)):
-        site.headers = {} if number % 4 else {"Cookie": known["cookie"]}
+        site.headers = {} if number % 4 else {"Cookie": known["cookies"][0]}
         status = site.request("GET", path)[0]
         if status != 200:
             raise RuntimeError(f"{path} answered {status}")
-    site.headers = {"Cookie": known["cookie"]}
-    for number, path in enumerate(islice(cycle(paths), saves)):
+    for number, (path, cookie) in enumerate(
+        islice(zip(cycle(paths), cycle(known["cookies"])), saves)
+    ):
+        site.headers = {"Cookie": cookie}
         address = path.replace("/wiki/", "/edit/")
         changed = [
             (name, edited(value, number) if name == "text" else value)
