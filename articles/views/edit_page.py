@@ -31,6 +31,8 @@ from articles.pages.moments import Made, made
 from articles.pages.printed import printed_sources
 from articles.views.reference_rows import reference_rows
 
+MANY_REFERENCES = 30
+"""From so many on their list is folded, so that the rest of the form is near."""
 ANCHORS = {
     "text": "text",
     "infobox": "infobox",
@@ -103,6 +105,7 @@ class SourceField:
     value: str
     types: str
     is_long: bool
+    is_wide: bool
     input_type: str
     errors: tuple[str, ...]
 
@@ -129,6 +132,7 @@ class EditPage:
         problems: what keeps the edit from being published, linked to its place.
         said: what an operation on rows did; empty.
         focus: name of the place at which to go on, as operations say it; empty.
+        are_references_folded: whether their list is; None where they are not so many.
         hidden: names and values of the operations on references.
         section_line: line of the text, from 0, at which to begin; None to begin at the top.
         is_unsaved: whether the form holds what was typed before, and never saved.
@@ -157,6 +161,7 @@ class EditPage:
     fields: tuple[FieldRow, ...]
     references: SafeString
     reference_count: int
+    are_references_folded: bool | None
     hidden: tuple[tuple[str, str], ...]
     source: SourcePart | None
     section_line: int | None
@@ -179,7 +184,8 @@ def edit_page(
     fields = _field_rows(form, kinds, focus)
     content = form.base.content
     uids = [entry.source for entry in content.references]
-    count = len({row.label for row in fields if one_line(row.value)})
+    filled = len({row.label for row in fields if one_line(row.value)})
+    count = len(form.listed())
     language = one_line(form.typed.get("language", ""))[:35]
     return EditPage(
         title=title,
@@ -202,16 +208,22 @@ def edit_page(
         focus=focus,
         errors={field: form.sentences_at(field) for field in ANCHORS},
         kinds=_choices(form.kind, [("", _("No infobox")), *_labels(kinds)]),
-        infobox_summary=_infobox_summary(form, kinds, count),
-        infobox_is_open=not count or bool(form.sentences_at("infobox")) or _is_at_infobox(done),
+        infobox_summary=_infobox_summary(form, kinds, filled),
+        infobox_is_open=not filled or bool(form.sentences_at("infobox")) or _is_at_infobox(done),
         fields=fields,
         references=reference_rows(form, printed_sources(uids), focus),
-        reference_count=len(form.listed()),
+        reference_count=count,
+        are_references_folded=(_are_folded(form, focus) if count >= MANY_REFERENCES else None),
         hidden=_hidden(form),
         source=_source_part(form.source) if form.source.is_open else None,
         section_line=section_line,
         is_unsaved=is_unsaved,
     )
+
+
+def _are_folded(form: EditForm, focus: str) -> bool:
+    is_worked_on = form.changes.removed or form.changes.renamed or form.changes.added
+    return not (is_worked_on or form.key_of or focus.startswith("reference"))
 
 
 def _anchor(field: str) -> str:
@@ -343,6 +355,7 @@ def _source_part(source: TypedSource) -> SourcePart:
                 value=source.values.get(one.name, ""),
                 types=" ".join(one.types),
                 is_long=one.is_long,
+                is_wide=one.name == "title",
                 input_type=one.input_type,
                 errors=tuple(errors.get(one.name, ())),
             )

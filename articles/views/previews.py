@@ -47,8 +47,7 @@ def _part(request: HttpRequest, subject: Subject) -> HttpResponse:
     form.problems.clear()  # an unknown base hinders publishing, not looking
     found = preview_of(subject.title, form)
     problems = [one.sentence.translated(_) for one in form.problems]
-    status = HTTPStatus.OK if found else HTTPStatus.UNPROCESSABLE_ENTITY
-    return _fragment(request, {"preview": found, "problems": problems}, status)
+    return _fragment(request, {"preview": found, "problems": problems}, HTTPStatus.OK)
 
 
 def _fragment(request: HttpRequest, values: dict[str, object], status: int) -> HttpResponse:

@@ -28,6 +28,9 @@ export function enhance(form) {
       const fresh = page.getElementById("edit--preview");
       if (!fresh) return;
       fresh.id = "edit--live"; // the one above the form has the id
+      for (const link of fresh.querySelectorAll("a[href^='/'], a[href^='http']")) {
+        link.target = "_blank"; // so that no text is left behind
+      }
       const top = pane.scrollTop;
       pane.replaceChildren(fresh);
       pane.scrollTop = top;
@@ -37,13 +40,16 @@ export function enhance(form) {
     }
   }
 
-  new ResizeObserver(() => {
+  function fit() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const isWide = form.clientWidth >= WIDE * rem;
     if (isWide !== pane.hidden) return;
     pane.hidden = !isWide;
     if (isWide) refresh();
-  }).observe(form);
+  }
+
+  fit();
+  new ResizeObserver(fit).observe(form);
   form.addEventListener("input", plan);
   form.addEventListener("edit:changed", plan);
 }

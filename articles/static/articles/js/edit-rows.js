@@ -61,13 +61,14 @@ function take(form, answer) {
     const fresh = answer.querySelector(`#${part.id}`);
     if (!fresh) continue;
     if (part.open) fresh.open = true;
+    if (part.querySelector("[data-fold]")?.open) fresh.querySelector("[data-fold]").open = true;
     prepare(fresh);
     part.replaceWith(fresh);
   }
   const text = form.elements.text;
   const other = answer.querySelector("textarea[name=text]").value;
   if (text.value !== other) text.value = other; // a key was changed
-  form.querySelector("[data-said]").textContent = answer.querySelector("[data-said]").textContent;
+  form.querySelector("[data-state]").textContent = answer.querySelector("[data-state]").textContent;
   form.querySelector("[data-swap] [autofocus], [data-swap][autofocus]")?.focus();
   form.dispatchEvent(new CustomEvent("edit:changed"));
 }
