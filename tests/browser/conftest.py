@@ -30,7 +30,7 @@ FLAGS = [
     "--disable-sync",
 ]
 REFUSED = "Failed to load resource: the server responded with a status of 4"
-"""What Chromium says in the console where a page itself was answered with 4xx."""
+"""What Chromium says in the console where something was answered with 4xx."""
 PATIENCE = 10_000  # ms until something that should show must show
 
 
@@ -67,12 +67,12 @@ def base_url(live_server: LiveServer) -> str:
 class Console:
     """What pages said in their consoles that they should not have said.
 
-    A page that is answered with 4xx is said by Chromium to have failed; where it is the page
-    itself, and nothing that it loads, this is no fault.
+    Chromium says of all that is answered with 4xx that it failed. Where that is a page, or was
+    asked by a script of ours, which reads the answer, it is no fault.
     """
 
     faults: list[tuple[str, str]] = field(default_factory=list)
-    refused_pages: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
 
     def listen(self, context: BrowserContext) -> None:
         """Hear all pages of a context."""
@@ -88,15 +88,15 @@ class Console:
         self.faults.append(("", str(error.error)))
 
     def _note(self, response: Response) -> None:
-        if response.request.is_navigation_request() and 400 <= response.status < 500:
-            self.refused_pages.add(response.url.partition("#")[0])
+        if response.request.resource_type in {"document", "fetch"}:
+            self.read.add(response.url.partition("#")[0])
 
     def told(self) -> list[str]:
         """Return the faults, each with the address that it is about."""
         return [
             f"{address}: {words}"
             for address, words in self.faults
-            if not (words.startswith(REFUSED) and address.partition("#")[0] in self.refused_pages)
+            if not (words.startswith(REFUSED) and address.partition("#")[0] in self.read)
         ]
 
 

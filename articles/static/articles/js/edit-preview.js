@@ -31,6 +31,9 @@ export function enhance(form) {
       for (const link of fresh.querySelectorAll("a[href^='/'], a[href^='http']")) {
         link.target = "_blank"; // so that no text is left behind
       }
+      // One stop for the keyboard, to scroll it by, between the text and what follows.
+      for (const stop of fresh.querySelectorAll("a, summary, [tabindex]")) stop.tabIndex = -1;
+      fresh.tabIndex = 0;
       const top = pane.scrollTop;
       pane.replaceChildren(fresh);
       pane.scrollTop = top;
