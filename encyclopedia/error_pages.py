@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from articles.errors import Sentence
 from encyclopedia.static_files import sheets
 
 _EDIT_FORMS = {"articles:edit", "articles:preview"}
@@ -43,11 +44,13 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     The edit form comes back with all that was typed, unless another site sent it.
     """
-    match = request.resolver_match
-    if match and match.view_name in _EDIT_FORMS and not reason.startswith(_FROM_ELSEWHERE):
-        from articles.views.answering import too_old
-
-        return too_old(request, match.kwargs.get("path") or request.POST.get("title", ""))
+    if not reason.startswith(_FROM_ELSEWHERE):
+        sentence = Sentence(
+            "You signed in or out after this form was opened, so it was not taken. Nothing you "
+            "typed is lost: send it again."
+        )
+        if form := _edit_form(request, sentence, HTTPStatus.FORBIDDEN):
+            return form
     return _page(
         request,
         HTTPStatus.FORBIDDEN,
@@ -80,14 +83,18 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, wait: int = 60) -> HttpResponse:
-    """Answer 429 with the seconds to wait, in the page and in Retry-After."""
+    """Answer 429 with the seconds to wait, in the page and in Retry-After.
+
+    The edit form comes back with all that was typed.
+    """
     sentence = ngettext(
         "That was many requests. Try again in %(wait)d second.",
         "That was many requests. Try again in %(wait)d seconds.",
         wait,
     ) % {"wait": wait}
-    page = _page(
-        request, HTTPStatus.TOO_MANY_REQUESTS, _("Too fast"), sentence, {"wait_seconds": wait}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    page = _edit_form(request, Sentence(sentence), status) or _page(
+        request, status, _("Too fast"), sentence, {"wait_seconds": wait}
     )
     page["Retry-After"] = str(wait)
     return page
@@ -107,10 +114,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
             "home": _("Home page"),
             "sheets": [static(sheet) for sheet in sheets()],
             "language": get_language(),
+            "typed_label": _("Your text. Copy it to be safe."),
+            "typed": request.POST.get("text", "") if request.method == "POST" else "",
         }
         return HttpResponse(render_to_string("500.html", values), status=status)
     except Exception:  # noqa: BLE001 (whatever failed may fail here again)
         return _plain_page(status, heading, sentence)
+
+
+def _edit_form(request: HttpRequest, sentence: Sentence, status: int) -> HttpResponse | None:
+    """Return the edit form with all that was typed, where one was sent; else None."""
+    match = request.resolver_match
+    if not match or match.view_name not in _EDIT_FORMS or request.method != "POST":
+        return None
+    if request.POST.get("part"):  # a script asked for the preview alone
+        return None
+    from articles.views.answering import hand_back
+
+    path = match.kwargs.get("path") or request.POST.get("title", "")
+    return hand_back(request, path, sentence, status)
 
 
 def _page(

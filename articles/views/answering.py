@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from articles.permissions import Reader
     from encyclopedia.accounts.models import User
 
-TOO_OLD = Sentence(
-    "You signed in or out after this form was opened, so it was not taken. Nothing you typed is "
-    "lost: send it again."
-)
 TOO_MUCH_TO_KEEP = Sentence(
     "Your session ended. Sign in in another tab, then send this form again; your text stays here."
 )
@@ -91,8 +87,12 @@ def answer(request: HttpRequest, subject: Subject, data: QueryDict) -> HttpRespo
     """Answer a sent form with what the button that sent it asks for."""
     if not request.user.is_authenticated:
         return _sign_in_first(request, subject, data)
-    require_edit(subject, request.user)
     form = read_form(subject, data, request.user)
+    try:
+        permissions.require_edit(subject.article, request.user)
+    except NotAllowed as refusal:
+        form.refuse(refusal.problems)
+        return draw(request, subject, form, status=HTTPStatus.FORBIDDEN)
     do = data.get("do", "publish")
     kinds = {name: kind.shape for name, kind in offered_kinds().items()}
     if done := perform(do, form, kinds):
@@ -103,15 +103,15 @@ def answer(request: HttpRequest, subject: Subject, data: QueryDict) -> HttpRespo
     return look(request, subject, form, do, done)
 
 
-def too_old(request: HttpRequest, title: str) -> HttpResponse:
-    """Answer a form whose token is not valid: with all that was typed and a fresh token."""
+def hand_back(request: HttpRequest, path: str, sentence: Sentence, status: int) -> HttpResponse:
+    """Answer a form that the site did not take: with a sentence and all that was typed."""
     try:
-        subject = find_subject(title, request.user)
+        subject = find_subject(path, request.user)
     except TitleRefused as refusal:
-        return ask_for_title(request, title, refusal)
+        return ask_for_title(request, path, refusal)
     form = read_form(subject, request.POST, request.user)
-    form.refuse([Problem("", TOO_OLD)])
-    return draw(request, subject, form, status=HTTPStatus.FORBIDDEN)
+    form.refuse([Problem("", sentence)])
+    return draw(request, subject, form, status=status)
 
 
 def read_form(subject: Subject, data: QueryDict, editor: Reader) -> EditForm:

@@ -304,6 +304,35 @@ def test_a_form_with_an_old_token_comes_back_with_a_fresh_one(
     assert send(client, answer.content, FORM).status_code == 302
 
 
+def test_a_form_sent_too_fast_comes_back_with_all_that_was_typed(
+    signed_in: Client, radium: Article, settings: Any
+) -> None:
+    settings.RATE_LIMITS = {"articles:edit": (1, 60), "articles:preview": (1, 60)}
+    page = signed_in.get(FORM).content
+    for path in (FORM, "/preview/"):
+        send(signed_in, page, path, do="preview")
+        answer = send(signed_in, page, path, text="Mine.")
+        assert answer.status_code == 429
+        assert int(answer["Retry-After"]) > 0
+        assert "That was many requests. Try again in" in answer.text
+        assert shown_text(answer.content) == "Mine."
+    assert "edit--form" not in send(signed_in, page, "/preview/", part="1").text
+
+
+def test_a_fault_of_ours_hands_the_text_back(
+    client: Client, radium: Article, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object, **named: object) -> None:
+        raise RuntimeError
+
+    client.force_login(editor)
+    client.raise_request_exception = False
+    monkeypatch.setattr(editing, "save_edit", fail)
+    answer = send(client, client.get(FORM).content, FORM, text="Mine & <b>")
+    assert answer.status_code == 500
+    assert "Mine &amp; &lt;b&gt;</textarea>" in answer.text
+
+
 def test_a_form_that_another_site_sent_is_not_shown(radium: Article, editor: User) -> None:
     client = Client(enforce_csrf_checks=True, headers={"origin": "https://evil.example"})
     client.force_login(editor)

@@ -57,18 +57,24 @@ function sent(form, button) {
 }
 
 function take(form, answer) {
+  let next = null;
   for (const part of form.querySelectorAll("[data-swap]")) {
     const fresh = answer.querySelector(`#${part.id}`);
     if (!fresh) continue;
     if (part.open) fresh.open = true;
     if (part.querySelector("[data-fold]")?.open) fresh.querySelector("[data-fold]").open = true;
     prepare(fresh);
+    for (const one of [fresh, ...fresh.querySelectorAll("[autofocus]")]) {
+      if (!one.autofocus) continue;
+      one.removeAttribute("autofocus"); // for pages that load, not for parts of one
+      next = one;
+    }
     part.replaceWith(fresh);
   }
   const text = form.elements.text;
   const other = answer.querySelector("textarea[name=text]").value;
   if (text.value !== other) text.value = other; // a key was changed
   form.querySelector("[data-state]").textContent = answer.querySelector("[data-state]").textContent;
-  form.querySelector("[data-swap] [autofocus], [data-swap][autofocus]")?.focus();
+  next?.focus();
   form.dispatchEvent(new CustomEvent("edit:changed"));
 }

@@ -8,8 +8,6 @@ export function enhance(form) {
   text.value = whole.slice(0, start);
   const top = text.scrollHeight;
   text.value = whole;
-  text.focus({ preventScroll: true });
   text.setSelectionRange(start, start);
   text.scrollTop = Math.max(0, top - text.clientHeight / 4);
-  text.scrollIntoView({ block: "center" });
 }
