@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,18 +16,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from encyclopedia import sample
 from encyclopedia.accounts.models import User
+from tests.browser import chromium
 from tests.browser.site_pages import Address, edited_once, path_of
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What Chromium says in the console where something was answered with 4xx."""
 PATIENCE = 10_000  # ms until something that should show must show
@@ -45,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Return how to start Debian's Chromium; without one the tests skip, or fail where required."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = chromium.find()
     if found is None:
         reason = "no Chromium found; install Debian's package chromium"
         if os.environ.get("ENCYCLOPEDIA_BROWSER") == "required":
@@ -54,7 +44,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     # Playwright's loop runs in this thread from its start until the session's end, and Django
     # takes it for asynchronous code that must not ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    return {"executable_path": found, "args": FLAGS}
+    return {"executable_path": found, "args": chromium.FLAGS}
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,8 @@ STOP = """() => {
   const [x, y] = [box.x + Math.min(box.width / 2, 12), box.y + Math.min(box.height / 2, 12)];
   const top = document.elementFromPoint(x, y);
   const around = one.closest(
-    ".skip, .masthead, .edit-beside, .tabs, .prose.lead, .facts-box, .contents, .prose.body, .evidence, " +
-    ".categories, .head, .foot, #edit--form > *, .history-day, .history-bar, main, footer");
+    ".skip, .masthead, .edit-beside, .tabs, .prose.lead, .facts-box, .contents, .prose.body, " +
+    ".evidence, .categories, .head, .foot, #edit--form > *, .history-day, .history-bar, main");
   return {
     words: (one.innerText || one.getAttribute("aria-label") || one.name || one.tagName).trim(),
     place: around?.id || around?.classList.item(around.classList.length - 1) || around?.tagName,
@@ -67,8 +67,8 @@ ORDERS = {
     "article": "tabs head lead facts-box contents body evidence categories",
     "history": "tabs history-day history-bar",
     "diff": "tabs content",
-    "edit form": "tabs head field edit--infobox edit-text edit-beside edit--references field edit-short field "
-    "edit-licence edit-bar",
+    "edit form": "tabs head field edit--infobox edit-text edit-beside edit--references "
+    "field edit-short field edit-licence edit-bar",
     "sign up": "content",
 }
 """The parts of pages in the order in which they are read, each by id or class."""
