@@ -62,8 +62,9 @@ function isOver(draft, form) {
 
 function offer(form, name, draft) {
   const notice = form.querySelector("[data-draft]");
-  const at = new Date(draft.at).toLocaleString(document.documentElement.lang, {
-    dateStyle: "medium",
+  const language = document.documentElement.lang;
+  const at = new Date(draft.at).toLocaleString(language === "en" ? "en-GB" : language, {
+    dateStyle: "long",
     timeStyle: "short",
   });
   notice.querySelector("[data-at]").textContent = at;
