@@ -84,11 +84,12 @@ def changes_from(title: str, base: Base, proposal: Proposal) -> Changes:
     """
     before = base.content
     after, around, document = _rendered(title, before, proposal)
+    records = around.records()
     return _compared(
         before,
         after,
-        records_before={**_gone(before, after), **around.records(), **base.new_sources},
-        records_after={**proposal.new_sources, **around.records()},
+        records_before={**_gone(before, after), **records, **base.new_sources},
+        records_after={**proposal.new_sources, **records},
         counts=(_counts_of(base), document.counts),
     )
 
