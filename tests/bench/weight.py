@@ -55,7 +55,7 @@ def visit(browser: Browser, address: str) -> Weight:
     """Open the address in a new window, and return what that took."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(address, wait_until="load")
+    page.goto(address, wait_until="networkidle")  # modules may come after the rest
     found = Weight(**page.evaluate(LOADED))
     context.close()
     return found

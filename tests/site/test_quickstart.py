@@ -60,7 +60,9 @@ def test_style_sheets_are_collected_as_one_with_tokens_first(prepared: tuple[Pat
 def test_imports_of_scripts_are_hashed(prepared: tuple[Path, str]) -> None:
     data, _ = prepared
     for script in (data / "static" / "articles" / "js").glob("*.*.js"):
-        for imported in re.findall(r"""(?:from|import)\s*["'](\.[^"']+)["']""", script.read_text()):
+        for imported in re.findall(
+            r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", script.read_text()
+        ):
             assert re.search(r"\.[0-9a-f]{12}\.js$", imported), f"{script.name}: {imported}"
 
 

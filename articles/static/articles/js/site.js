@@ -1,13 +1,16 @@
-// Every page works without this; each module improves markup that already does the job.
-import * as appearance from "./appearance.js";
-import * as contents from "./contents.js";
-import * as diff from "./diff.js";
-import * as infobox from "./infobox.js";
-import * as menu from "./menu.js";
-import * as message from "./message.js";
-import * as password from "./password.js";
-import * as references from "./references.js";
+// Every page works without this; each module improves markup that already does the job, and is
+// fetched only where there is such markup.
+const PARTS = [
+  ["[data-part=infobox]", () => import("./infobox.js")],
+  ["[data-part=contents]", () => import("./contents.js")],
+  ["[data-part=appearance]", () => import("./appearance.js")],
+  ["[data-part=menu]", () => import("./menu.js")],
+  ["[data-part=message]", () => import("./message.js")],
+  ["[data-part=diff]", () => import("./diff.js")],
+  ["[data-part=password]", () => import("./password.js")],
+  ["a[role=doc-noteref]", () => import("./references.js")],
+];
 
-for (const part of [appearance, contents, diff, infobox, menu, message, password, references]) {
-  part.enhance(document);
+for (const [markup, load] of PARTS) {
+  if (document.querySelector(markup)) load().then((module) => module.enhance(document));
 }
