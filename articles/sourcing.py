@@ -13,7 +13,9 @@ from articles.revisions import About, SourceSnapshot, mark_published, record
 def by_uid(uids: Iterable[str]) -> dict[str, Source]:
     """Return the sources that exist, by uid, with their merger and published edit (one query)."""
     rows = Source.objects.filter(uid__in=set(uids)).select_related("merged_into", "published_edit")
-    return {source.uid: source for source in rows}
+    # Articles have hundreds of sources, and a save needs no more of each.
+    needed = rows.only("uid", "csl", "merged_into__csl", "published_edit__number")
+    return {source.uid: source for source in needed}
 
 
 def shown_record(source: Source) -> SourceRecord:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -33,9 +32,6 @@ from articles.views.answering import (
     require_edit,
 )
 from articles.views.looking import changes_between
-
-if TYPE_CHECKING:
-    pass
 
 RESTORED = Sentence("Your text is here again, and not published yet.")
 
