@@ -50,7 +50,7 @@ def create(
 ) -> Edit:
     """Make a new article of this title and return its first edit, published if the editor may.
 
-    The same submission sent twice is one edit.
+    The same submission sent twice as it was is one edit.
 
     Raises (all are EditRefused):
         NotAllowed: the person may not make articles.
@@ -66,7 +66,8 @@ def create(
         raise NothingChanged(Sentence("An article needs a text. Write its first sentence."), "text")
     try:
         with transaction.atomic():
-            if earlier := _same_submission(about):
+            earlier, about = _submitted(about, title, prepared.content)
+            if earlier:
                 return earlier
             if Title.objects.filter(key=title_key(title)).exists():
                 raise TitleRefused(
@@ -79,7 +80,8 @@ def create(
             article = Article.objects.create(title=title, language=prepared.content.language)
             return _record(article, prepared, about, Deed.CREATE, base=None)
     except IntegrityError:
-        if earlier := _same_submission(about):
+        earlier, about = _submitted(about, title, prepared.content)
+        if earlier:
             return earlier
         raise
 
@@ -97,7 +99,7 @@ def save_edit(
 ) -> Edit:
     """Record the proposal as an edit of the article, publish it if the editor may, and return it.
 
-    The same submission sent twice is one edit.
+    The same submission sent twice as it was is one edit.
 
     Raises (all are EditRefused, so that the form comes back with all that was typed):
         NotAllowed: the person may not edit the article.
@@ -112,7 +114,8 @@ def save_edit(
     with transaction.atomic():
         # Without a join: after waiting, PostgreSQL reads anew the locked row alone.
         article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-        if earlier := _same_submission(about):
+        earlier, about = _submitted(about, article.title, prepared.content)
+        if earlier:
             return earlier
         permissions.require_edit(article, editor)
         _require_base(article, base, editor)
@@ -200,11 +203,21 @@ def _about(editor: User, summary: str, submission: UUID | None, *, is_minor: boo
     return About(editor=editor, summary=summary, is_minor=is_minor, submission=submission)
 
 
-def _same_submission(about: About) -> Edit | None:
+def _submitted(about: About, title: str, content: ArticleContent) -> tuple[Edit | None, About]:
+    """Return the edit that the same form made when it was sent before, and what to save it with.
+
+    A form that comes back changed (after the browser's Back), or from somebody else, or for
+    another article, is another edit, and gets an id of its own.
+    """
     if about.submission is None:
-        return None
-    edits = Edit.objects.filter(submission=about.submission, editor=about.editor)
-    return edits.select_related("article").first()
+        return None, about
+    found = Edit.objects.select_related("article").filter(submission=about.submission).first()
+    if found is None:
+        return None, about
+    is_same = found.editor_id == about.editor.pk if about.editor else False
+    if is_same and found.title == title and found.content_hash == content.digest():
+        return found, about
+    return None, replace(about, submission=None)
 
 
 def _require_base(article: Article, base: Edit, editor: User) -> None:
@@ -214,6 +227,14 @@ def _require_base(article: Article, base: Edit, editor: User) -> None:
         )
     published = article.published_edit
     if published and published.pk != base.pk:
+        if published.editor_id == editor.pk:
+            raise EditConflict(
+                Sentence(
+                    "You published an edit after you opened this form. Nothing you typed is lost: "
+                    "look at what differs, and publish your text again."
+                ),
+                published,
+            )
         raise EditConflict(
             Sentence(
                 "%(editor)s published an edit while you wrote. Nothing you typed is lost: "

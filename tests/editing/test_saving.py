@@ -78,10 +78,50 @@ def test_the_same_form_sent_twice_is_one_edit(radium: Article, editor: User) -> 
     assert radium.edits.count() == 2
 
 
-def test_the_same_new_article_sent_twice_is_one_article(editor: User) -> None:
+def test_a_form_sent_again_with_another_text_is_not_taken_for_the_edit_before(
+    radium: Article, editor: User
+) -> None:
+    base, submission = radium.published_edit, uuid4()
+    save(radium, propose(radium, "Radium is an elment."), editor, base=base, submission=submission)
+    mended = propose(radium, "Radium is an element.")
+    with pytest.raises(EditConflict, match="You published an edit after you opened this form"):
+        save(radium, mended, editor, base=base, submission=submission)
+    radium.refresh_from_db()
+    mending = save(radium, mended, editor, submission=submission)
+    radium.refresh_from_db()
+    assert radium.text == "Radium is an element."
+    assert radium.published_edit == mending
+    assert mending.submission != submission
+
+
+def test_the_id_of_a_form_is_no_hold_on_the_edits_of_others(
+    radium: Article, editor: User, reviewer: User
+) -> None:
     submission = uuid4()
+    first = save(radium, propose(radium, "Radium (Ra)."), editor, submission=submission)
+    radium.refresh_from_db()
+    second = save(radium, propose(radium, "Radium, Ra."), reviewer, submission=submission)
+    new = editing.create(
+        "Polonium",
+        Proposal(ArticleContent(text="Polonium.")),
+        editor=reviewer,
+        submission=submission,
+    )
+    assert (first.editor, second.editor, new.editor) == (editor, reviewer, reviewer)
+    assert len({first.submission, second.submission, new.submission}) == 3
+
+
+def test_one_form_makes_edits_of_two_articles(radium: Article, editor: User) -> None:
+    other, submission = make_article("Polonium", "Polonium.", editor), uuid4()
+    save(radium, propose(radium, "A text."), editor, submission=submission)
+    edit = save(other, propose(other, "A text."), editor, submission=submission)
+    assert edit.article == other
+
+
+def test_the_same_new_article_sent_twice_is_one_article(editor: User) -> None:
+    proposal, submission = radium_proposal(), uuid4()
     edits = {
-        editing.create("Radium", radium_proposal(), editor=editor, submission=submission).uid
+        editing.create("Radium", proposal, editor=editor, submission=submission).uid
         for _ in range(2)
     }
     assert len(edits) == 1
