@@ -181,6 +181,8 @@ ACCOUNT_ADAPTER = "encyclopedia.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "encyclopedia.accounts.forms.SignUpForm",
     "login": "encyclopedia.accounts.forms.SignInForm",
+    "add_email": "encyclopedia.accounts.forms.AddAddressForm",
+    "reset_password": "encyclopedia.accounts.forms.LostPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]

@@ -1,8 +1,8 @@
-"""The forms for signing up and in, each field with its rule said before typing."""
+"""The forms of accounts, each field with its rule said before typing."""
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.accounts.names import NAME_HINT
@@ -32,6 +32,22 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         # allauth's help is a link marked up as HTML; the page has its own.
         _say(self, "password", _("Password"))
+
+
+class AddAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for one more address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "email", _("E-mail address"))
+
+
+class LostPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for the address to which the way to a new password is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "email", _("E-mail address"))
 
 
 def _say(form: Any, name: str, label: Any, hint: Any = "") -> None:
