@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.accessibility import violations
 from tests.browser.site_pages import PAGES, Address
 
 WIDTHS = (320, 375, 768, 1024, 1280, 1600)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -46,14 +45,3 @@ def test_every_page_keeps_wcag(
         if found := violations(page):
             broken[name] = found
     assert broken == {}
-
-
-def violations(page: Page) -> list[str]:
-    """Return each broken rule with the element that breaks it and what axe says of it."""
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    response: dict[str, Any] = Axe().run(page, options=options).response
-    return [
-        f"{rule['id']}: {', '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for rule in response["violations"]
-        for node in rule["nodes"]
-    ]

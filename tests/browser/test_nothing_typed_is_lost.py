@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from encyclopedia.accounts.models import User
+from tests.browser.accessibility import violations
 from tests.browser.conftest import Visitor, enter
 from tests.browser.edit_form import EditFormOnPage
 
@@ -53,6 +54,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_publishes_after(
     assert MINE in mine.text.input_value()
     assert mine.short_description.input_value() == "element that glows"
     assert mine.summary.input_value() == "Hands, too"
+    assert violations(page) == []
 
     mine.press("Publish")
     expect(page.get_by_text(PUBLISHED)).to_be_visible()
