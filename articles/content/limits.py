@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from articles.content.article import RANKS, ArticleContent, Proposal
@@ -15,6 +15,7 @@ from articles.errors import ContentRefused, Problem, Sentence
 
 LARGEST_TEXT = 512 * 1024
 MOST_BRACKETS = 20_000
+MOST_LINES = 16_000
 MOST_REFERENCES = 1_000
 MOST_FIELD_VALUES = 200
 MOST_CATEGORIES = 100
@@ -92,29 +93,39 @@ def _content_problems(content: ArticleContent) -> Iterator[Problem]:
         yield Problem("", Sentence("There is no option “%(name)s”.", name=min(unknown)[:40]))
 
 
-def _text_problems(text: str) -> Iterator[Problem]:
-    size = len(text.encode())
+def too_costly(texts: Sequence[str]) -> Sentence | None:
+    """Return why it would take too long to parse the texts, or None: size, brackets, lines."""
+    size = sum(len(text.encode(errors="replace")) for text in texts)
     if size > LARGEST_TEXT:
-        yield Problem(
-            "text",
-            Sentence(
-                "This text is %(size)d kB; %(most)d kB is the most. "
-                "Move a section to an article of its own.",
-                size=-(-size // 1024),
-                most=LARGEST_TEXT // 1024,
-            ),
+        return Sentence(
+            "This text is %(size)d kB; %(most)d kB is the most. "
+            "Move a section to an article of its own.",
+            size=-(-size // 1024),
+            most=LARGEST_TEXT // 1024,
         )
+    brackets = sum(text.count("[") for text in texts)
+    if brackets > MOST_BRACKETS:
+        return Sentence(
+            "This text holds %(count)d opening brackets; %(most)d is the most. "
+            "Move a section to an article of its own.",
+            count=brackets,
+            most=MOST_BRACKETS,
+        )
+    lines = sum(text.count("\n") for text in texts)
+    if lines > MOST_LINES:
+        return Sentence(
+            "This text has %(count)d lines; %(most)d is the most. "
+            "Move a section to an article of its own.",
+            count=lines,
+            most=MOST_LINES,
+        )
+    return None
+
+
+def _text_problems(text: str) -> Iterator[Problem]:
+    if sentence := too_costly([text]):
+        yield Problem("text", sentence)
         return
-    if text.count("[") > MOST_BRACKETS:
-        yield Problem(
-            "text",
-            Sentence(
-                "This text holds %(count)d opening brackets; %(most)d is the most. "
-                "Move a section to an article of its own.",
-                count=text.count("["),
-                most=MOST_BRACKETS,
-            ),
-        )
     for number, line in enumerate(text.split("\n"), 1):
         if line.count("|") <= MOST_TABLE_COLUMNS or "-" not in line:
             continue

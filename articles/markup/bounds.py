@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.content import ArticleContent
-from articles.content.limits import LARGEST_TEXT, MOST_BRACKETS
+from articles.content.limits import too_costly
 from articles.errors import ContentRefused, Sentence
 
 MOST_SECTIONS = 1_000
@@ -15,32 +15,12 @@ def refuse_costly(content: ArticleContent) -> None:
     """Refuse content that would cost more than a second to parse.
 
     Raises:
-        ContentRefused: the text or the infobox is too large, or holds too many brackets.
+        ContentRefused: the text or the infobox is too large, or holds too many brackets or lines.
     """
     values = [value.text for row in content.infobox.fields for value in row.values]
     for field, texts in (("text", [content.text]), ("infobox", values)):
-        size = sum(len(text.encode(errors="replace")) for text in texts)
-        if size > LARGEST_TEXT:
-            raise ContentRefused(
-                Sentence(
-                    "This text is %(size)d kB; %(most)d kB is the most. "
-                    "Move a section to an article of its own.",
-                    size=-(-size // 1024),
-                    most=LARGEST_TEXT // 1024,
-                ),
-                field,
-            )
-        brackets = sum(text.count("[") for text in texts)
-        if brackets > MOST_BRACKETS:
-            raise ContentRefused(
-                Sentence(
-                    "This text holds %(count)d opening brackets; %(most)d is the most. "
-                    "Move a section to an article of its own.",
-                    count=brackets,
-                    most=MOST_BRACKETS,
-                ),
-                field,
-            )
+        if sentence := too_costly(texts):
+            raise ContentRefused(sentence, field)
 
 
 def refuse_sections(count: int, most: int = MOST_SECTIONS) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.citing import date_words, parse_date, suggested_edtf
 from tests.citing.cases import EDTF_CASES, rows
+from tests.timing import allowed
 
 LEVEL_2 = re.compile(
     r"""[\[\]{}]               # sets
@@ -120,8 +121,8 @@ def test_any_text_has_words_and_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize("sign", ["0", "X", "-", "/", " ", "c", "Y-1", "1 ", "–", "~", "a."])
 def test_long_texts_cost_nothing(sign: str) -> None:
     text = sign * 100_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert parse_date(text) is None
     assert date_words(text) == text
     assert suggested_edtf(text) == ""
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < allowed(0.1)

@@ -14,6 +14,7 @@ from articles.citing import Part, printed, printed_html, printed_text
 from articles.content import SOURCE_TYPES, Name, SourceRecord
 from tests.citing.cases import DATA, HERE, needs_data
 from tests.content.strategies import records
+from tests.timing import allowed
 
 
 def reference_cases() -> list[Any]:
@@ -98,7 +99,7 @@ def test_long_fields_cost_little(sign: str) -> None:
     begun = time.process_time()
     printed_html(SourceRecord(type="article-journal", **values))
     printed_html(SourceRecord(type="book", **values))
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < allowed(0.5)
 
 
 @needs_data
@@ -116,5 +117,5 @@ def test_300_references_print_within_25_ms() -> None:
     begun = time.process_time()
     for record in fresh:
         printed_html(record)
-    assert uncached < 0.025
-    assert time.process_time() - begun < 300 * 20e-6
+    assert uncached < allowed(0.025)
+    assert time.process_time() - begun < uncached / 2

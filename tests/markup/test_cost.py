@@ -9,6 +9,7 @@ import pytest
 from articles.content import title_key
 from articles.markup import parse, render
 from tests.bench.articles import BENCH_DATA, bench_article
+from tests.timing import allowed
 
 MILLISECONDS = 90
 
@@ -26,4 +27,4 @@ def test_the_large_article_is_parsed_and_rendered_within_its_budget() -> None:
     assert document.body.count("<table>") == 5
     assert len(document.outline) == 41
     assert not document.errors
-    assert sorted(spent)[2] <= MILLISECONDS
+    assert sorted(spent)[2] <= allowed(MILLISECONDS)

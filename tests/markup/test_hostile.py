@@ -25,6 +25,7 @@ from articles.markup import (
     typed_bounds,
 )
 from tests.markup.reading import Reader, article, parts, rendered
+from tests.timing import allowed
 
 SECURITY = Path(__file__).resolve().parents[3] / "shared" / "data" / "security"
 needs_data = pytest.mark.skipif(not SECURITY.is_dir(), reason="the shared data is absent")
@@ -95,7 +96,7 @@ def test_every_shape_costs_bounded_time_and_space_or_is_refused(name: str) -> No
             assert str(refusal)  # noqa: PT017  # not every shape is refused
             continue
         document = render(parsed, sources=sources, edit_address="/edit/A")
-        assert time.process_time() - start < SECONDS
+        assert time.process_time() - start < allowed(SECONDS)
         written = sum(map(len, parts(document)))
         assert written <= TIMES_THE_INPUT * len(text) + ALLOWANCE
 
@@ -108,7 +109,7 @@ def test_edits_of_a_hostile_text_cost_bounded_time(name: str) -> None:
     rename_key(text, "a", "b")
     plain(text)
     typed_bounds(text[:4_000], "number")
-    assert time.process_time() - start < SECONDS
+    assert time.process_time() - start < allowed(SECONDS)
 
 
 def test_a_few_keys_cited_again_and_again_stay_within_bounds() -> None:
