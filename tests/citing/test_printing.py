@@ -117,5 +117,6 @@ def test_300_references_print_within_25_ms() -> None:
     begun = time.process_time()
     for record in fresh:
         printed_html(record)
+    cached = time.process_time() - begun
     assert uncached < allowed(0.025)
-    assert time.process_time() - begun < uncached / 2
+    assert cached < uncached / 2

@@ -111,3 +111,9 @@ def test_a_long_line_of_dashes_and_bars_is_checked_in_no_time() -> None:
     began = time.process_time()
     check_content(replace(WHOLE, text="-" * 500_000 + "|" * 100 + "x"))
     assert time.process_time() - began < allowed(0.2)
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    check_content(ArticleContent(text="\n" * 16_000))
+    with pytest.raises(ContentRefused, match="16001 lines; 16000 is the most"):
+        check_content(ArticleContent(text="\n" * 16_001))
