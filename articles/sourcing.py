@@ -44,7 +44,7 @@ def _make_one(uid: str, source_record: SourceRecord, edit: Edit) -> Source:
     about = About(
         editor=edit.editor,
         editor_name=edit.editor_name,
-        summary=f"Made with edit {edit.number} of “{edit.title}”.",
+        summary=f"Made with edit {edit.number} of {edit.title}",
     )
     first = record(source, SourceSnapshot(source_record), about, deed=Deed.CREATE)
     mark_published(first, actor=edit.editor)

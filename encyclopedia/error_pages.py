@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -115,11 +115,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
             "sheets": [static(sheet) for sheet in sheets()],
             "language": get_language(),
             "typed_label": _("Your text. Copy it to be safe."),
-            "typed": request.POST.get("text", "") if request.method == "POST" else "",
+            "typed": _typed_text(request),
         }
         return HttpResponse(render_to_string("500.html", values), status=status)
     except Exception:  # noqa: BLE001 (whatever failed may fail here again)
         return _plain_page(status, heading, sentence)
+
+
+def _typed_text(request: HttpRequest) -> str:
+    """Return the text that was sent; empty where none was, or the body cannot be read."""
+    try:
+        return request.POST.get("text", "")
+    except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError):
+        return ""
 
 
 def _edit_form(request: HttpRequest, sentence: Sentence, status: int) -> HttpResponse | None:

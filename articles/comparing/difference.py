@@ -70,16 +70,6 @@ class Difference:
         """Markers more than before."""
         return self.after.markers - self.before.markers
 
-    @property
-    def infobox_count(self) -> int:
-        """Changes in the infobox, its kind included."""
-        return len(self.infobox) + bool(self.infobox_kind)
-
-    @property
-    def text_count(self) -> int:
-        """Changed lines of the text."""
-        return sum(section.changes for section in self.sections)
-
 
 def compare(
     before: ArticleContent,

@@ -23,6 +23,7 @@ from articles.comparing import (
 from articles.pages.stored import stored_html
 
 NOTHING = stored_html("")
+UNCHANGED = frozenset({"same", "folded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,12 @@ def groups(found: Difference) -> tuple[Group, ...]:
         *_change(_("Language"), found.language),
         *(Block(_("Options"), "", block.rows) for block in _names(found.options)),
     ]
+    sections = _worth_reading(found.sections)
     parts = (
         ("about", _("Description"), len(about), about),
         ("infobox", _("Infobox"), len(infobox), infobox),
         ("references", _("References"), len(references), references),
-        ("text", _("Text"), found.text_count, list(map(_section, found.sections))),
+        ("text", _("Text"), sum(one.changes for one in sections), list(map(_section, sections))),
         ("categories", _("Categories"), sum(len(b.rows) or 1 for b in categories), categories),
     )
     return tuple(
@@ -95,6 +97,15 @@ def groups(found: Difference) -> tuple[Group, ...]:
         for name, heading, count, blocks in parts
         if blocks
     )
+
+
+def _worth_reading(sections: Sequence[SectionChange]) -> Sequence[SectionChange]:
+    """Return the sections without those where only blank lines changed, unless all are such."""
+    return [one for one in sections if not _is_about_blanks(one.rows)] or sections
+
+
+def _is_about_blanks(rows: Sequence[Row]) -> bool:
+    return all(row.is_blank or row.kind in UNCHANGED for row in rows)
 
 
 def _changes(count: int) -> str:
@@ -160,7 +171,7 @@ def _section(change: SectionChange) -> Block:
 
 def _lines(rows: Sequence[Row]) -> Iterator[ChangeRow]:
     """Yield the rows of a section; blank lines only where nothing else changed."""
-    is_about_blanks = all(row.is_blank or row.kind in {"same", "folded"} for row in rows)
+    is_about_blanks = _is_about_blanks(rows)
     for row in rows:
         if row.kind == "folded":
             yield _folded(row)

@@ -16,6 +16,8 @@ from articles.pages.body import ContentsEntry, contents
 from articles.pages.parts import Link
 from articles.pages.stored import stored_html
 
+FIRST = ("editors", "markup", "reviewers")
+"""Documents that the index lists first; the rest follow by title."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -36,9 +38,9 @@ class HelpPage:
 
 
 def documents() -> tuple[Link, ...]:
-    """Return the titles of all documents with their addresses, by title."""
+    """Return the titles of all documents with their addresses: for editors first."""
     found = (document(file.stem) for file in _folder().glob("*.md"))
-    return tuple(Link(one.title, one.address) for one in sorted(filter(None, found), key=_title))
+    return tuple(Link(one.title, one.address) for one in sorted(filter(None, found), key=_place))
 
 
 def document(name: str) -> HelpPage | None:
@@ -69,5 +71,6 @@ def _folder() -> Path:
     return Path(settings.BASE_DIR) / "docs"
 
 
-def _title(page: HelpPage) -> str:
-    return page.title.casefold()
+def _place(page: HelpPage) -> tuple[int, str]:
+    first = FIRST.index(page.name) if page.name in FIRST else len(FIRST)
+    return first, page.title.casefold()

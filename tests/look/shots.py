@@ -1,6 +1,6 @@
 """Take screenshots of pages in Debian's Chromium, to look at.
 
-    python tests/look/shots.py FOLDER http://127.0.0.1:8000/wiki/Article [more addresses]
+    python -m tests.look.shots FOLDER http://127.0.0.1:8000/wiki/Article [more addresses]
 
 Each address is taken at three widths in light and dark (`--widths`, `--themes` narrow that), as
 FOLDER/NAME-WIDTH-THEME.png, and a line tells which pages are wider than their window. `--print`
@@ -16,17 +16,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
+from tests.browser import chromium
+
 HEIGHTS = {1600: 1000, 1280: 900, 1024: 800, 768: 1000, 375: 812, 320: 700}
 
 
@@ -36,7 +27,9 @@ def main() -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     faults = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=[*chromium.FLAGS, "--hide-scrollbars"]
+        )
         for address in asked.addresses:
             for fault in _shoot(browser, address, asked):
                 sys.stdout.write(f"{fault}\n")

@@ -1,6 +1,7 @@
 """Every answer carries the headers that keep scripts, frames and guesses of others out."""
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory, override_settings
 
 from encyclopedia import error_pages
@@ -55,7 +56,8 @@ def test_a_page_that_fails_says_so_without_telling_how(
 
     monkeypatch.setattr("encyclopedia.limits.error_pages.too_large", fail)
     client.raise_request_exception = False
-    response = client.post("/accounts/login/", CONTENT_LENGTH="999999999")
+    body = b"x" * (settings.LARGEST_REQUEST + 1)
+    response = client.post("/accounts/login/", body, content_type="application/octet-stream")
     assert response.status_code == 500
     assert "The site made a mistake" in response.content.decode()
     assert "inner workings" not in response.content.decode()

@@ -51,7 +51,7 @@ def test_a_source_names_the_articles_that_cite_it(
 
 def test_a_source_shows_its_history(client: Client, curie: Source) -> None:
     page = page_of(client, f"/source/{curie.uid}/")
-    assert "Made with edit 1 of “Radium”." in page.text_content()
+    assert "Made with edit 1 of Radium" in page.text_content()
     assert page.xpath("//a[starts-with(@href, '/revision/')]")
 
 

@@ -45,7 +45,8 @@ export function enhance(form) {
 
   function fit() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const isWide = form.clientWidth >= WIDE * rem;
+    const isAbove = document.getElementById("edit--preview") !== null; // once is enough
+    const isWide = form.clientWidth >= WIDE * rem && !isAbove;
     if (isWide !== pane.hidden) return;
     pane.hidden = !isWide;
     if (isWide) refresh();
