@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from html import unescape
 
 from django.core.management import call_command
 from django.forms.models import model_to_dict
 
 from articles.models import Article, Citation, Marker, PageLink, Rendering
+from articles.publishing import compact
 from tests.bench.sites import fresh_site
 
 DERIVED = (Citation, Marker, PageLink, Rendering)
@@ -72,3 +74,10 @@ def test_a_red_link_turns_blue_within_a_minute_by_the_task_cluster() -> None:
         finally:
             cluster.terminate()
             cluster.wait(20)
+
+
+def test_html_is_kept_in_ascii_where_few_signs_need_it() -> None:
+    english, greek = "<p>“Radium” – an element ↑</p>" + "a" * 200, "<p>Το ράδιο είναι στοιχείο</p>"
+    assert compact(english).isascii()
+    assert unescape(compact(english)) == english
+    assert compact(greek) == greek

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ def signed_in(client: Client, editor: User, settings: Any) -> Client:
 
 def parts(page: bytes) -> list[str]:
     """Return the article on a page as HTML: lead, infobox, body, references, without its heads."""
-    html = page.decode()
+    html = unescape(page.decode())  # what is kept spells some signs as references
     html = html[html.index('<div class="prose lead"') : html.index("</article>")]
     html = re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<nav.*?</nav>", "", html, flags=re.DOTALL)).split("> <")
