@@ -41,7 +41,6 @@ def measure(site: Site, known: Known, times: int) -> Iterator[Figure]:
     packed = {"Accept-Encoding": "br"}
     for name, most in (("small", 0.5), ("large", 0.9)):
         path = f"/wiki/{paths[name]}"
-        site.reading_ms(path, 20, **packed)  # until every worker has kept it
         value = site.reading_ms(path, times * 10, **packed)
         yield Figure(f"anonymous view, {name}", value, most)
     tag = site.request("GET", path, None, **packed)[2]["ETag"]

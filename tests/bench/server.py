@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from encyclopedia.serving import server_command
 from tests.site.commands import manage
 
+WARM_UP = 40
+"""Requests after which every thread of every worker has its connection and its templates."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -74,6 +76,8 @@ class Site:
             if status not in {200, 304}:
                 raise RuntimeError(f"{path} answered {status}")
 
+        for _ in range(WARM_UP):
+            read()
         return self.processor_ms(read, times)
 
     def memory_mb(self) -> dict[int, float]:
