@@ -28,7 +28,7 @@ from articles.errors import (
     EditRefused,
     NothingChanged,
     Sentence,
-    TitleRefused,
+    TitleTaken,
     UnknownBase,
 )
 from articles.models import Article, Deed, Edit, Title
@@ -54,7 +54,7 @@ def create(
 
     Raises (all are EditRefused):
         NotAllowed: the person may not make articles.
-        TitleRefused: no article can have the title, or one has it already.
+        TitleRefused: no article can have the title; TitleTaken: one has it already.
         ContentRefused: the content breaks a limit.
         NothingChanged: there is no text.
     """
@@ -70,13 +70,7 @@ def create(
             if earlier:
                 return earlier
             if Title.objects.filter(key=title_key(title)).exists():
-                raise TitleRefused(
-                    Sentence(
-                        "There is an article “%(title)s” already. Edit that one, or choose "
-                        "another title.",
-                        title=title,
-                    )
-                )
+                raise TitleTaken(title)
             article = Article.objects.create(title=title, language=prepared.content.language)
             return _record(article, prepared, about, Deed.CREATE, base=None)
     except IntegrityError:

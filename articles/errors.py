@@ -81,6 +81,18 @@ class TitleRefused(EditRefused):
         super().__init__(sentence, "title")
 
 
+class TitleTaken(TitleRefused):
+    """An article has the title already."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            Sentence(
+                "There is an article “%(title)s” already. Edit that one, or choose another title.",
+                title=title,
+            )
+        )
+
+
 class NothingChanged(EditRefused):
     """The content is what readers already see."""
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 
 from articles import markup, sourcing, tasks
 from articles.content import ArticleContent, SourceRecord, new_uid, title_key
-from articles.errors import ContentRefused, Problem, Sentence, TitleRefused
+from articles.errors import ContentRefused, Problem, Sentence, TitleTaken
 from articles.models import (
     Article,
     ArticleCategory,
@@ -129,7 +129,7 @@ def publish(
     transaction and holds the article's lock.
 
     Raises:
-        TitleRefused: another article was published under the title.
+        TitleTaken: another article was published under the title.
     """
     article = edit.article
     if article is None:
@@ -304,17 +304,12 @@ def _take_title(article: Article) -> None:
     """Give the article its title, and turn the red links to it blue.
 
     Raises:
-        TitleRefused: the title leads somewhere already.
+        TitleTaken: the title leads somewhere already.
     """
     key = title_key(article.title)
     try:
         with transaction.atomic():
             Title.objects.create(key=key, shown=article.title, article=article)
     except IntegrityError:
-        raise TitleRefused(
-            Sentence(
-                "There is an article “%(title)s” already. Edit that one, or choose another title.",
-                title=article.title,
-            )
-        ) from None
+        raise TitleTaken(article.title) from None
     tasks.refresh_links_to(key)

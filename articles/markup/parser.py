@@ -61,7 +61,7 @@ ARTICLE_BLOCK: tuple[tuple[str, BlockRule], ...] = (
     ("banner_or_hatnote", banner_or_hatnote),
 )
 
-DEEPEST_BLOCKS = 40
+DEEPEST_BLOCKS = 24
 """How deep blocks and words may stand within each other; a list in a list is two deep."""
 
 # Signs at which plain text ends and the rules are asked: those of a rule, and those before which

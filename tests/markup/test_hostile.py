@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import time
@@ -81,6 +82,15 @@ def built(shape: list[list[Any]], size: int) -> str:
     each = sum(len(text) for text, count in shape if count == "n")
     times = max(0, (size - fixed) // each)
     return "".join(text * (times if count == "n" else count) for text, count in shape)
+
+
+@pytest.fixture(autouse=True)
+def _collector_as_served() -> Iterator[None]:
+    """Keep the collector from walking what was there before, as the server does."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("name", shapes())
