@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -165,6 +166,21 @@ def test_an_administrator_has_every_role(administrator: User) -> None:
     assert groups_of(administrator) == set(roles.ROLES)
     assert administrator.is_staff
     assert roles.administrators() == [administrator]
+
+
+def test_administration_offers_accounts_and_roles_alone(
+    client: Client, administrator: User
+) -> None:
+    offered = {model._meta.label for model in admin.site._registry}
+    assert offered == {"accounts.User", "auth.Group", "account.EmailAddress"}
+    client.force_login(administrator)
+    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/django_q/schedule/add/").status_code == 404
+
+
+def test_administration_is_closed_to_contributors(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    assert client.get("/admin/accounts/user/", follow=True).status_code == 403
 
 
 def test_administration_signs_in_on_the_page_with_limits(client: Client, db: None) -> None:
