@@ -61,9 +61,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, refused before they are read
 RATE_LIMITS: dict[str, tuple[int, int]] = {
     "articles:edit": (60, 60),
-    "articles:new": (20, 60),
     "articles:revert": (30, 60),
     "articles:preview": (120, 60),
+    "markdownx_markdownify": (120, 60),
+    "markdownx_upload": (30, 60),
     "articles:add_redirect": (30, 60),
 }
 
@@ -222,8 +223,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # A refused request is the visitor's affair, a failing one ours.
+        # A refused request is the visitor's affair, a failing one ours. Each wrong host would
+        # otherwise be a traceback, and anybody could fill the disk.
         "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
         # Django answers HEAD as it answers GET, and leaves it to the server to drop the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

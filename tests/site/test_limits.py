@@ -88,6 +88,19 @@ def test_too_long_a_form_is_refused_with_a_sentence(client: Client, db: None) ->
     assert response.status_code == 413
 
 
+def test_every_address_that_renders_what_is_sent_has_a_limit() -> None:
+    computing = {"articles:edit", "articles:preview", "articles:revert", "markdownx_markdownify"}
+    assert computing <= set(real_settings.RATE_LIMITS)
+
+
+def test_the_address_of_the_package_is_counted(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    address = reverse("markdownx_markdownify")
+    with override_settings(RATE_LIMITS={"markdownx_markdownify": (1, 60)}):
+        answers = [client.post(address, {"content": "x"}).status_code for _ in range(2)]
+    assert answers == [200, 429]
+
+
 def test_every_limit_names_an_address_of_the_site() -> None:
     def names(resolver: object, prefix: str = "") -> set[str]:
         found: set[str] = set()

@@ -1,5 +1,7 @@
 """Every answer carries the headers that keep scripts, frames and guesses of others out."""
 
+import logging
+
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory, override_settings
@@ -34,6 +36,12 @@ def test_every_page_carries_the_strict_policy(client: Client, db: None, address:
 def test_a_host_that_is_not_ours_is_refused(client: Client, db: None) -> None:
     response = client.get("/accounts/login/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
+
+
+def test_refused_requests_fill_no_log() -> None:
+    for name in ("django.security.DisallowedHost", "django.security.csrf", "django.security"):
+        assert not logging.getLogger(name).isEnabledFor(logging.ERROR)
+    assert logging.getLogger("django.request").isEnabledFor(logging.ERROR)
 
 
 def test_a_form_from_elsewhere_is_refused_with_a_sentence(db: None) -> None:
