@@ -44,10 +44,11 @@ def _postgresql_database(server: str) -> Iterator[str]:
     import psycopg
 
     name = f"bench_{token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    always_there = urlsplit(server)._replace(path="/postgres").geturl()
+    with psycopg.connect(always_there, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
+        with psycopg.connect(always_there, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
