@@ -10,8 +10,12 @@ from articles.errors import Sentence, TitleRefused
 
 LONGEST_TITLE = 255
 _SPACES = re.compile(r"[\s_]+")
+# Signs that turn the direction of a line, and those that never show: two titles that look the same
+# would lead to two articles. What shapes the letters beside it stays (U+200C, U+200D, variants).
 _REFUSED = re.compile(
-    "[#<>\\[\\]{}|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]"
+    "[#<>\\[\\]{}|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd"
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e007f]"
 )
 
 

@@ -38,6 +38,28 @@ def test_a_title_that_cannot_be_addressed_is_refused_with_a_sentence(typed: str)
     assert str(refused.value).endswith(".")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "SHA\u200b-2",
+        "SHA\xad-2",
+        "SHA-2\u2060",
+        "\ufeffSHA-2",
+        "\u3164",
+        "SHA-2\U000e0041",
+        "\u061cA",
+    ],
+)
+def test_a_title_holds_no_sign_that_never_shows(typed: str) -> None:
+    with pytest.raises(TitleRefused, match="A title cannot hold"):
+        normal_title(typed)
+
+
+@pytest.mark.parametrize("typed", ["می\u200cخواهم", "क्\u200dष", "葛\U000e0100城", "❤\ufe0f"])
+def test_a_title_keeps_the_signs_that_shape_letters(typed: str) -> None:
+    assert normal_title(typed) == typed
+
+
 def test_a_title_is_at_most_255_bytes_long() -> None:
     assert normal_title("é" * 127)
     with pytest.raises(TitleRefused, match="256 bytes long; 255 is the most"):
