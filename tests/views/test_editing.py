@@ -118,6 +118,7 @@ def test_a_title_that_no_article_can_have_is_asked_for_anew(signed_in: Client) -
 
 
 def test_the_page_for_a_new_article_leads_to_its_form(signed_in: Client) -> None:
+    assert 'href="/new/"' in signed_in.get("/").text
     assert signed_in.get("/new/").status_code == 200
     assert signed_in.get("/new/", {"title": "polonium_210"})["Location"] == "/edit/Polonium_210"
     assert "A title cannot hold “#”" in signed_in.get("/new/", {"title": "C#"}).text
