@@ -1,7 +1,8 @@
 """How much one request may bring, and how many may come.
 
-The table of limits is the setting RATE_LIMITS; sign-in, sign-up and password reset have
-theirs from allauth. Counts lie in the cache that all processes share.
+The tables of limits are the settings RATE_LIMITS and, where nobody is signed in,
+SIGNED_OUT_RATE_LIMITS; sign-in, sign-up and password reset have theirs from allauth. Counts
+lie in the cache that all processes share.
 """
 
 import ipaddress
@@ -93,6 +94,8 @@ class RateLimits:
         limit = settings.RATE_LIMITS.get(name)
         if limit is None or request.method in READING:
             return None
+        if name in settings.SIGNED_OUT_RATE_LIMITS and not request.user.is_authenticated:
+            limit = settings.SIGNED_OUT_RATE_LIMITS[name]
         try:
             count(name, sender(request), *limit)
         except TooManyRequests as refusal:

@@ -67,6 +67,11 @@ RATE_LIMITS: dict[str, tuple[int, int]] = {
     "markdownx_upload": (30, 60),
     "articles:add_redirect": (30, 60),
 }
+# What is sent after a session ended is kept in a new one, up to 2 MB each time.
+SIGNED_OUT_RATE_LIMITS: dict[str, tuple[int, int]] = {
+    "articles:edit": (6, 60),
+    "articles:preview": (6, 60),
+}
 
 # Parts
 INSTALLED_APPS = [

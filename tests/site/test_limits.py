@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver, reverse
 
+from articles.models import Article
 from encyclopedia import limits
 from encyclopedia import settings as real_settings
 from encyclopedia.accounts.models import User
@@ -86,6 +87,16 @@ def test_too_many_fields_are_refused_with_a_sentence(client: Client, db: None) -
 def test_too_long_a_form_is_refused_with_a_sentence(client: Client, db: None) -> None:
     response = client.post(reverse("account_login"), {"login": "x" * (4 * 1024 * 1024 + 1)})
     assert response.status_code == 413
+
+
+@override_settings(RATE_LIMITS=real_settings.RATE_LIMITS)
+def test_strangers_cannot_fill_the_disk_with_forms_kept_for_them(
+    client: Client, radium: Article
+) -> None:
+    typed = {"text": "Typed by nobody.", "title": "Radium"}
+    answers = [client.post("/edit/Radium", typed) for _ in range(7)]
+    assert [answer.status_code for answer in answers] == [302] * 6 + [429]
+    assert "Typed by nobody." in answers[6].content.decode()
 
 
 def test_every_address_that_renders_what_is_sent_has_a_limit() -> None:
