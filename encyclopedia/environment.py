@@ -163,6 +163,8 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
             f"{name} names no database that fits. Set it to postgres://USER:PASSWORD@HOST/NAME "
             "or sqlite:////FILE."
         )
+    if engine == "sqlite3":
+        _make_private(Path(str(found["NAME"])))
     options = SQLITE_OPTIONS if engine == "sqlite3" else {}
     # A connection made anew for each request costs 0.4 ms on SQLite and 2.5 ms on PostgreSQL.
     # A server's connection may die meanwhile, a file's does not.
@@ -172,6 +174,15 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": engine == "postgresql",
     }
+
+
+def _make_private(file: Path) -> None:
+    """Make the database file, where it is missing, readable by this account alone.
+
+    It holds sessions and password hashes; SQLite gives its companions the same mode.
+    """
+    with suppress(FileExistsError, FileNotFoundError, PermissionError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 # IMMEDIATE: without it 62 of 800 requests that read, then write, failed. FULL: what was

@@ -30,7 +30,7 @@ _ATTRIBUTE_VALUES = {
     "ul": {"role": {"list"}},
 }
 _CLASSES = {
-    "a": {"missing", "edit-section"},
+    "a": {"about", "missing", "edit-section"},
     "dd": {"preferred", "deprecated"},
     "details": {"backlinks"},
     "div": {"banner", "hatnote", "heading", "table", "field"},

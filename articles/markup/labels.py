@@ -24,6 +24,8 @@ class Labels:
     edit: str = "Edit"
     edit_section: str = "Edit section: %s"
     reference: str = "Reference %s"
+    about_it: str = "About"
+    about_reference: str = "About the source of reference %s"
     note: str = "Note %s"
     back_to_reference: str = "Back to use %s of reference %s"
     back_to_note: str = "Back to use %s of note %s"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from articles.citing import printed_html
 from articles.content import JSON, SourceRecord
@@ -13,6 +14,8 @@ from articles.markup.clean import clean
 from articles.markup.html import escape, fragment
 from articles.markup.labels import Labels, labels
 
+SOURCE_ADDRESS = "/source/%s/"
+"""Of the page of a source, by its uid."""
 MOST_OPEN_USES = 5
 """With more uses than this the links back are folded."""
 LONGEST_SECTION_NAME = 60
@@ -98,6 +101,10 @@ def _item(entry: Entry, record: SourceRecord | None, words: Labels) -> str:
         mend.append(words.same_source % entry.same_as)
     if mend:
         printed += f' <span class="mend">{escape("; ".join(mend))}</span>'
+    if record is not None:
+        label = escape(words.about_reference % (entry.number or entry.key))
+        address = SOURCE_ADDRESS % quote(entry.source)
+        printed += f' <a class="about" href="{address}" aria-label="{label}">{words.about_it}</a>'
     if not entry.number:
         return f'<li id="{identifier}" class="uncited">{printed}</li>\n'
     back = links_back(

@@ -35,6 +35,14 @@ def test_the_first_time_everything_is_made(prepared: tuple[Path, str]) -> None:
     assert {"encyclopedia.sqlite3", "secret_key", "static"} <= {f.name for f in data.iterdir()}
 
 
+def test_only_this_account_can_read_the_database_and_the_secret(
+    prepared: tuple[Path, str],
+) -> None:
+    data, _ = prepared
+    for name in ("encyclopedia.sqlite3", "secret_key"):
+        assert (data / name).stat().st_mode & 0o077 == 0, name
+
+
 def test_the_second_time_nothing_is_changed_and_it_says_so(prepared: tuple[Path, str]) -> None:
     data, _ = prepared
     secret = (data / "secret_key").read_text()

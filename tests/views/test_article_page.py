@@ -115,3 +115,10 @@ def test_an_article_is_only_read_here(client: Client, radium: Article, method: s
 def test_the_latest_edit_is_shown(client: Client, radium: Article, reviewer: User) -> None:
     save(radium, propose(radium, RADIUM_TEXT + "\nMore."), reviewer)
     assert "Irène" in page_of(client, "/wiki/Radium").text_content()
+
+
+def test_each_reference_leads_to_the_page_of_its_source(client: Client, radium: Article) -> None:
+    uid = radium.content().references[0].source
+    page = client.get(radium.get_absolute_url()).content.decode()
+    assert f'href="/source/{uid}/"' in page
+    assert client.get(f"/source/{uid}/").status_code == 200
