@@ -7,6 +7,7 @@ import os
 import warnings
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
@@ -163,6 +164,8 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
             f"{name} names no database that fits. Set it to postgres://USER:PASSWORD@HOST/NAME "
             "or sqlite:////FILE."
         )
+    if engine == "postgresql":
+        _require_driver(name, "psycopg", "postgres")
     if engine == "sqlite3":
         _make_private(Path(str(found["NAME"])))
     options = SQLITE_OPTIONS if engine == "sqlite3" else {}
@@ -174,6 +177,15 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": engine == "postgresql",
     }
+
+
+def _require_driver(name: str, package: str, extra: str) -> None:
+    """Stop where a setting names a service whose driver is not installed."""
+    if find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"{name} needs a driver that is not installed. "
+            f"Run: pip install -c constraints.txt -e '.[{extra}]'"
+        )
 
 
 def _make_private(file: Path) -> None:
@@ -207,6 +219,7 @@ def shared_cache(name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{name} names no cache that all processes share. Set it to redis://HOST:PORT/NUMBER."
         )
+    _require_driver(name, "redis", "redis")
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
 
 

@@ -7,13 +7,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("ENCYCLOPEDIA_", "DJANGO_", "SITE_", "DATABASE_", "CACHE_", "EMAIL_", "SECRET_", "PYTEST_")
-# What a site on the open web must be told; the addresses are never opened by a check.
+# What a site on the open web must be told. Drivers of databases are extras, so none is named.
 PRODUCTION = {
     "SITE_URL": "https://encyclopedia.example",
     "SECRET_KEY": "q8v2-" * 9 + "Zr6Lw0",
     "EMAIL_URL": "smtp+tls://user:word@mail.example:587",
-    "DATABASE_URL": "postgres://encyclopedia@db.example/encyclopedia",
-    "CACHE_URL": "redis://cache.example:6379/1",
     "TRUSTED_PROXIES": "1",
 }
 
