@@ -278,7 +278,7 @@ def _write_rendering(
         defaults={
             **{part: compact(getattr(document, part)) for part in PARTS},
             "outline": [asdict(heading) for heading in document.outline],
-            "entries": [asdict(entry) for entry in document.entries],
+            "entries": [entry.to_json() for entry in document.entries],
             "categories": list(content.categories),
             "kind_label": around.kind.label if around.kind else "",
             "words": document.counts.words,

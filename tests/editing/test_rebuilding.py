@@ -10,9 +10,11 @@ from html import unescape
 from django.core.management import call_command
 from django.forms.models import model_to_dict
 
+from articles.markup import Entry, reference_list
 from articles.models import Article, Citation, Marker, PageLink, Rendering
 from articles.publishing import compact
 from tests.bench.sites import fresh_site
+from tests.people_and_articles import CURIE
 
 DERIVED = (Citation, Marker, PageLink, Rendering)
 PROGRAM = """
@@ -81,3 +83,10 @@ def test_html_is_kept_in_ascii_where_few_signs_need_it() -> None:
     assert compact(english).isascii()
     assert unescape(compact(english)) == english
     assert compact(greek) == greek
+
+
+def test_the_stored_entries_make_the_reference_list_without_parsing(radium: Article) -> None:
+    stored = radium.rendering
+    entries = [Entry.from_json(value) for value in stored.entries]
+    sources = {entry.source: CURIE for entry in entries}
+    assert reference_list(entries, sources, radium.language) == unescape(stored.references)
