@@ -56,6 +56,21 @@ def one_of(name: str, default: str, allowed: Iterable[str]) -> str:
     return value
 
 
+def question(name: str, answers: str) -> tuple[str, list[str]]:
+    """Return a question and its right answers, which are written with | between them.
+
+    Both are empty where neither is set.
+    """
+    asked = text(name, "")
+    right = [answer.strip() for answer in text(answers, "").split("|") if answer.strip()]
+    if bool(asked) != bool(right):
+        raise ImproperlyConfigured(
+            f"{name} and {answers} belong together. Set both, or neither; write several right "
+            "answers with | between them."
+        )
+    return asked, right
+
+
 def time_zone(name: str, default: str) -> str:
     """Return the name of a time zone that this machine knows."""
     value = text(name, default)

@@ -1,8 +1,8 @@
 """The pages for what went wrong: each says what happened and what to do."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
@@ -10,10 +10,11 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.errors import Sentence
+from encyclopedia.rates import MINUTE, too_often
 from encyclopedia.static_files import sheets
 
 _EDIT_FORMS = {"articles:edit", "articles:preview"}
@@ -82,22 +83,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, wait: int = 60) -> HttpResponse:
-    """Answer 429 with the seconds to wait, in the page and in Retry-After.
+def too_many(request: HttpRequest, wait: int = 0) -> HttpResponse:
+    """Answer 429 with the seconds to wait in Retry-After, and in the page in words.
 
-    The edit form comes back with all that was typed.
+    allauth names no time; all that it limits so is the mail that confirms an address.
     """
-    sentence = ngettext(
-        "That was many requests. Try again in %(wait)d second.",
-        "That was many requests. Try again in %(wait)d seconds.",
-        wait,
-    ) % {"wait": wait}
-    status = HTTPStatus.TOO_MANY_REQUESTS
-    page = _edit_form(request, Sentence(sentence), status) or _page(
-        request, status, _("Too fast"), sentence, {"wait_seconds": wait}
-    )
+    wait = wait or settings.RATE_LIMITS.get("confirming_mail", {}).get("name", (1, MINUTE))[1]
+    page = refuse(request, HTTPStatus.TOO_MANY_REQUESTS, _("Too fast"), too_often(wait))
     page["Retry-After"] = str(wait)
     return page
+
+
+def refuse(request: HttpRequest, status: HTTPStatus, heading: str, sentence: str) -> HttpResponse:
+    """Answer with the status's page; the edit form comes back with all that was typed."""
+    form = _edit_form(request, Sentence("%(sentence)s", sentence=sentence), status)
+    return form or _page(request, status, heading, sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -148,10 +148,9 @@ def _page(
     status: HTTPStatus,
     heading: str,
     sentence: str,
-    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Render the status's own template, such as 404.html."""
-    values = {"status": int(status), "heading": heading, "sentence": sentence, **(more or {})}
+    values = {"status": int(status), "heading": heading, "sentence": sentence}
     try:
         return render(request, f"{int(status)}.html", values, status=status)
     except TemplateDoesNotExist:

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia import environment
+from encyclopedia.rates import HOUR, MINUTE, as_allauth_writes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder("ENCYCLOPEDIA_DATA", BASE_DIR / "data")
@@ -22,6 +23,27 @@ LICENCE_NAME = environment.text("LICENCE_NAME", "CC BY-SA 4.0")
 LICENCE_URL = environment.web_address(
     "LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
+
+# A stranger may edit the embedded site at once; elsewhere the e-mail address is confirmed first.
+ACCOUNT_EMAIL_VERIFICATION = environment.one_of(
+    "EMAIL_VERIFICATION", "optional" if EMBEDDED else "mandatory", ["optional", "mandatory"]
+)
+MUST_CONFIRM = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
+
+# Review: how articles are protected that have no protection of their own; whether contributors
+# who are not trusted publish at once where it is open; when trust comes by itself (accepted edits
+# in a row, over at least so many days; 0 edits: never), and after how many rejections it goes.
+DEFAULT_PROTECTION = environment.one_of(
+    "DEFAULT_PROTECTION", "reviewed", ["open", "reviewed", "strict", "closed"]
+)
+OPEN_TO_UNTRUSTED = environment.flag("OPEN_TO_UNTRUSTED", default=True)
+TRUST_AFTER_EDITS = environment.whole_number("TRUST_AFTER_EDITS", 20, least=0, most=10_000)
+TRUST_AFTER_DAYS = environment.whole_number("TRUST_AFTER_DAYS", 30, least=0, most=3650)
+TRUST_TAKEN_AFTER_REJECTIONS = environment.whole_number(
+    "TRUST_TAKEN_AFTER_REJECTIONS", 2, least=1, most=1000
+)
+# Days for which the addresses are kept that edits came from.
+KEEP_ADDRESSES_DAYS = environment.whole_number("KEEP_ADDRESSES_DAYS", 90, least=0, most=3650)
 
 # Security
 DEBUG = environment.flag("DEBUG", default=False)
@@ -54,23 +76,38 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# What one request may bring, and how many may come from one account, or from one address where
-# nobody is signed in: name of the address → (requests, seconds). GET and HEAD are not counted.
+# What one request may bring.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, refused before they are read
-RATE_LIMITS: dict[str, tuple[int, int]] = {
-    "articles:edit": (60, 60),
-    "articles:revert": (30, 60),
-    "articles:preview": (120, 60),
-    "markdownx_markdownify": (120, 60),
-    "markdownx_upload": (30, 60),
-    "articles:add_redirect": (30, 60),
-}
-# What is sent after a session ended is kept in a new one, up to 2 MB each time.
-SIGNED_OUT_RATE_LIMITS: dict[str, tuple[int, int]] = {
-    "articles:edit": (6, 60),
-    "articles:preview": (6, 60),
+# How many may come: what is counted → of whom → (how many, in how many seconds). Counted are the
+# requests to an address of the site, by its name (GET and HEAD never are), and some deeds. Of
+# whom: of each account; of each address, where nobody is signed in; of each name or e-mail
+# address that is typed, whoever types it.
+RATE_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
+    # Edits saved by accounts that are new or had none published yet, counted of both.
+    "first_edits": {"account": (12, HOUR), "address": (24, HOUR)},
+    # What is sent after a session ended is kept in a new one, up to 2 MB each time.
+    "articles:edit": {"account": (60, MINUTE), "address": (6, MINUTE)},
+    "articles:preview": {"account": (120, MINUTE), "address": (6, MINUTE)},
+    "articles:revert": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:add_redirect": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "markdownx_markdownify": {"account": (120, MINUTE), "address": (6, MINUTE)},
+    "markdownx_upload": {"account": (30, MINUTE), "address": (6, MINUTE)},
+    # Accounts made, and forms sent until one is.
+    "new_accounts": {"address": (5, HOUR)},
+    "account_signup": {"address": (20, MINUTE)},
+    "account_login": {"address": (30, MINUTE)},
+    "wrong_passwords": {"address": (10, MINUTE), "name": (5, 5 * MINUTE)},
+    "account_email_verification_sent": {"account": (10, MINUTE), "address": (10, MINUTE)},
+    "confirming_mail": {"name": (1, 10 if MUST_CONFIRM else 3 * MINUTE)},
+    "account_reset_password": {"account": (20, MINUTE), "address": (20, MINUTE)},
+    "resetting_mail": {"name": (5, 10 * MINUTE)},
+    "account_reset_password_from_key": {"account": (20, MINUTE), "address": (20, MINUTE)},
+    "account_email": {"account": (10, MINUTE)},
+    "account_change_password": {"account": (5, MINUTE)},
+    "account_set_password": {"account": (5, MINUTE)},
+    "account_reauthenticate": {"account": (10, MINUTE)},
 }
 
 # Parts
@@ -103,9 +140,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "encyclopedia.accounts.addresses.Addresses",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "encyclopedia.limits.RateLimits",
+    "encyclopedia.accounts.first_edits.FirstEdits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "encyclopedia.urls"
@@ -171,7 +210,7 @@ Q_CLUSTER = {
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["encyclopedia.accounts.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -194,15 +233,25 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-# A stranger may edit the embedded site at once; elsewhere the address is confirmed first.
-ACCOUNT_EMAIL_VERIFICATION = environment.one_of(
-    "EMAIL_VERIFICATION", "optional" if EMBEDDED else "mandatory", ["optional", "mandatory"]
-)
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MUST_CONFIRM
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = MUST_CONFIRM
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+# The rest of allauth's limits is off: encyclopedia.limits counts the same, and says when to try
+# again.
+ACCOUNT_RATE_LIMITS = {
+    "signup": None,
+    "login": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+    "manage_email": None,
+    "change_password": None,
+    "reauthenticate": None,
+    "login_failed": as_allauth_writes(RATE_LIMITS["wrong_passwords"]),
+    "confirm_email": as_allauth_writes(RATE_LIMITS["confirming_mail"]),
+}
+# A question of the operator's own, for whoever signs up.
+SIGN_UP_QUESTION, SIGN_UP_ANSWERS = environment.question("SIGN_UP_QUESTION", "SIGN_UP_ANSWERS")
 
 # Mail
 globals().update(environment.mail("EMAIL_URL", embedded=EMBEDDED))

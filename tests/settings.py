@@ -14,9 +14,11 @@ _data = tempfile.mkdtemp(prefix="encyclopedia-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["ENCYCLOPEDIA_DATA"] = _data
 os.environ.pop("SITE_URL", None)
+# Most tests are about what is published; those about review protect their articles.
+os.environ["DEFAULT_PROTECTION"] = "open"
 
 from encyclopedia.settings import *  # noqa: E402, F403
-from encyclopedia.settings import CACHES, DATABASES, Q_CLUSTER, STORAGES  # noqa: E402
+from encyclopedia.settings import CACHES, DATABASES, Q_CLUSTER, RATE_LIMITS, STORAGES  # noqa: E402
 
 # A file, as on a site: in memory all threads of a live server would share one connection, and
 # with it each other's transactions.
@@ -36,7 +38,8 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
 
 # Tests and benchmarks ask faster than people may; tests/site/test_limits.py sets its own limits.
-RATE_LIMITS = {}
+# Those that allauth was given are in force.
+RATE_LIMITS = {name: RATE_LIMITS[name] for name in ("wrong_passwords", "confirming_mail")}
 
 # One Redis serves all test processes, each in a numbered store of its own.
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import new_uid
@@ -15,7 +16,11 @@ class User(AbstractUser):
     Attributes:
         username: the name shown beside every edit; unique whatever its case.
         uid: 16 signs made once, by which history names the account even when its name changes.
+        unread_decisions: how many decisions on the account's edits it has not read yet.
+        address: from which the request came that it sent; empty outside of one.
     """
+
+    address = ""
 
     username = models.CharField(
         _("name"),
@@ -26,6 +31,11 @@ class User(AbstractUser):
         error_messages={"unique": _("This name is taken. Choose another.")},
     )
     uid = models.CharField(max_length=16, unique=True, default=new_uid, editable=False)
+    unread_decisions = models.PositiveIntegerField(default=0, editable=False)
+    wants_mail = models.BooleanField(_("tell me by e-mail what became of my edits"), default=False)
+    wants_keys = models.BooleanField(_("shortcuts of one key"), default=True)
+    is_name_hidden = models.BooleanField(_("name hidden"), default=False, editable=False)
+    is_anonymised = models.BooleanField(_("anonymised"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("account")
@@ -37,6 +47,25 @@ class User(AbstractUser):
                 violation_error_message=_("This name is taken. Choose another."),
             )
         ]
+
+    @property
+    def shown_name(self) -> str:
+        """The name as readers see it."""
+        return str(_("name hidden")) if self.is_name_hidden else self.username
+
+    @cached_property
+    def reviews(self) -> bool:
+        """Whether it reviews. Known already of who is signed in, else one query."""
+        from encyclopedia.accounts import roles
+
+        return roles.has(self, *roles.REVIEWING)
+
+    @cached_property
+    def administers(self) -> bool:
+        """Whether it administers. Known already of who is signed in, else one query."""
+        from encyclopedia.accounts import roles
+
+        return roles.has(self, roles.ADMINISTRATOR)
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

@@ -12,6 +12,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 60
+# Scripts of which single letters look alike; a name keeps to one of them.
+ALIKE_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE"})
+# What the site itself is called, its roles, and what stands where no name is shown.
+RESERVED = (
+    "admin", "administrator", "administration", "anonymous", "contributor", "editor",
+    "encyclopedia", "moderator", "name hidden", "nobody", "reviewer", "sample editor", "software",
+    "system",
+)  # fmt: skip
+FORMER = "Former contributor"
 SEPARATORS = " ._-'’"
 NAME_HINT = _(
     "Letters, digits, and between them single spaces, points, hyphens, underscores or "
@@ -42,6 +51,29 @@ def check_name(name: str) -> None:
             _("A name begins and ends with a letter or digit, and has single signs between words."),
             code="loose_sign",
         )
+
+    if len(_scripts(name) & ALIKE_SCRIPTS) > 1:
+        raise ValidationError(
+            _("A name keeps to one alphabet, as some letters of others look the same."),
+            code="mixed_scripts",
+        )
+
+
+def is_reserved(name: str, site_name: str) -> bool:
+    """Tell whether a name, however it is spaced or capitalised, could be taken for the site's."""
+    plain = _plain(name)
+    kept = {_plain(word) for word in (*RESERVED, site_name)}
+    return plain in kept or plain.startswith(_plain(FORMER))
+
+
+def _plain(name: str) -> str:
+    """Return the letters and digits of a name alone, without case."""
+    return "".join(filter(str.isalnum, normal_name(name).casefold()))
+
+
+def _scripts(name: str) -> set[str]:
+    """Return the scripts of the letters, as Unicode's names of them begin."""
+    return {unicodedata.name(sign, "").partition(" ")[0] for sign in name if sign.isalpha()}
 
 
 def _two_signs_together(name: str) -> bool:

@@ -12,6 +12,7 @@ from encyclopedia.accounts.models import User
 CONTRIBUTOR = "contributor"
 REVIEWER = "reviewer"
 ADMINISTRATOR = "administrator"
+REVIEWING = (REVIEWER, ADMINISTRATOR)
 ROLES = (CONTRIBUTOR, REVIEWER, ADMINISTRATOR)
 
 
@@ -39,6 +40,11 @@ def welcome(*, instance: User, created: bool, raw: bool = False, **_: Any) -> No
 def give(account: User, role: str) -> None:
     """Add an account to a role; one that has it keeps it."""
     account.groups.add(Group.objects.get_or_create(name=role)[0])
+
+
+def has(account: User, *roles: str) -> bool:
+    """Say whether the account has one of the roles, or is above all of them (one query)."""
+    return account.is_superuser or account.groups.filter(name__in=roles).exists()
 
 
 def administrators() -> list[User]:

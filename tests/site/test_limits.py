@@ -8,11 +8,11 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver, reverse
 
 from articles.models import Article
-from encyclopedia import limits
+from encyclopedia import limits, rates
 from encyclopedia import settings as real_settings
 from encyclopedia.accounts.models import User
 
-RESET = {"account_reset_password": (2, 600)}
+RESET = {"account_reset_password": {"address": (2, 600)}}
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def test_the_next_request_too_many_says_when_to_come_back(client: Client, db: No
     answers = [client.post(address, {"email": f"{n}@example.org"}) for n in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert answers[2]["Retry-After"] == "590"
-    assert "That was many requests. Try again in 590 seconds." in answers[2].content.decode()
+    assert "That was many requests. Try again in 10 minutes." in answers[2].content.decode()
 
 
 @override_settings(RATE_LIMITS=RESET)
@@ -48,6 +48,43 @@ def test_a_new_window_starts_from_nothing(db: None, monkeypatch: pytest.MonkeyPa
     limits.count("preview", "account-1", 1, 60)
     monkeypatch.setattr(limits, "clock", lambda: 600 * 1_000_000 + 61.0)
     limits.count("preview", "account-1", 1, 60)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "Try again in 1 second."),
+        (30, "Try again in 30 seconds."),
+        (119, "Try again in 119 seconds."),
+        (121, "Try again in 3 minutes."),
+        (3600, "Try again in 60 minutes."),
+        (7201, "Try again in 3 hours."),
+    ],
+)
+def test_a_wait_is_said_as_a_person_would_and_never_too_short(seconds: int, words: str) -> None:
+    assert rates.try_again(seconds) == words
+
+
+def test_looking_whether_there_is_room_counts_nothing(db: None) -> None:
+    for _ in range(3):
+        limits.require("preview", "account-1", 1, 60)
+    limits.count("preview", "account-1", 1, 60)
+    with pytest.raises(limits.TooManyRequests):
+        limits.require("preview", "account-1", 1, 60)
+
+
+def test_allauth_counts_what_the_table_says() -> None:
+    assert real_settings.ACCOUNT_RATE_LIMITS["login_failed"] == "10/60s/ip,5/300s/key"
+    table = {"account": (2, 60)}
+    assert rates.as_allauth_writes(table) == "2/60s/user"
+
+
+def test_no_limit_of_allauth_stands_beside_the_table() -> None:
+    from allauth.account import app_settings
+
+    in_force = {action for action, rate in app_settings.RATE_LIMITS.items() if rate}
+    switched_off = {"request_login_code", "change_phone", "verify_phone"}  # ways in we do not offer
+    assert in_force - switched_off == {"login_failed", "confirm_email"}
 
 
 def test_a_whole_network_of_ipv6_is_one_address(rf: RequestFactory) -> None:
@@ -107,12 +144,15 @@ def test_every_address_that_renders_what_is_sent_has_a_limit() -> None:
 def test_the_address_of_the_package_is_counted(client: Client, editor: User) -> None:
     client.force_login(editor)
     address = reverse("markdownx_markdownify")
-    with override_settings(RATE_LIMITS={"markdownx_markdownify": (1, 60)}):
+    with override_settings(RATE_LIMITS={"markdownx_markdownify": {"account": (1, 60)}}):
         answers = [client.post(address, {"content": "x"}).status_code for _ in range(2)]
     assert answers == [200, 429]
 
 
-def test_every_limit_names_an_address_of_the_site() -> None:
+DEEDS = {"first_edits", "new_accounts", "wrong_passwords", "confirming_mail", "resetting_mail"}
+
+
+def test_every_limit_names_a_deed_or_an_address_of_the_site() -> None:
     def names(resolver: object, prefix: str = "") -> set[str]:
         found: set[str] = set()
         for pattern in getattr(resolver, "url_patterns", []):
@@ -123,4 +163,4 @@ def test_every_limit_names_an_address_of_the_site() -> None:
                 found.add(prefix + pattern.name)
         return found
 
-    assert set(real_settings.RATE_LIMITS) <= names(get_resolver())
+    assert set(real_settings.RATE_LIMITS) <= names(get_resolver()) | DEEDS

@@ -308,7 +308,9 @@ def test_a_form_with_an_old_token_comes_back_with_a_fresh_one(
 def test_a_form_sent_too_fast_comes_back_with_all_that_was_typed(
     signed_in: Client, radium: Article, settings: Any
 ) -> None:
-    settings.RATE_LIMITS = {"articles:edit": (1, 60), "articles:preview": (1, 60)}
+    settings.RATE_LIMITS = {
+        name: {"account": (1, 60)} for name in ("articles:edit", "articles:preview")
+    }
     page = signed_in.get(FORM).content
     for path in (FORM, "/preview/"):
         send(signed_in, page, path, do="preview")
