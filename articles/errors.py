@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from articles.comparing import Merge
     from articles.models import Edit
 
 
@@ -102,12 +103,30 @@ class UnknownBase(EditRefused):
 
 
 class EditConflict(EditRefused):
-    """Another edit was published since the base.
+    """Another edit was published since the base, and touches the same places.
 
     Attributes:
         published: the Edit that readers see now.
+        merge: all that could be joined, and the clashes; None where an article was made meanwhile.
     """
 
-    def __init__(self, sentence: Sentence, published: Edit) -> None:
+    def __init__(self, sentence: Sentence, published: Edit, merge: Merge | None = None) -> None:
         super().__init__(sentence)
         self.published = published
+        self.merge = merge
+
+
+class Resubmitted(EditRefused):
+    """The edit is not the one that the reviewer saw: its editor changed it meanwhile.
+
+    Attributes:
+        newest: the Edit that took its place; the edit itself where it is that.
+    """
+
+    def __init__(self, sentence: Sentence, newest: Edit) -> None:
+        super().__init__(sentence)
+        self.newest = newest
+
+
+class AlreadyDecided(EditRefused):
+    """Somebody decided on the edit first, or its editor took it back."""

@@ -39,7 +39,7 @@ def add_redirect(title: str, to: Article, *, editor: User) -> Title:
                 )
             )
         redirect = _take(shown, article)
-        append_act(article, "redirect", actor=editor, at=timezone.now(), title=shown)
+        append_act(article, "redirect", actor=editor, at=timezone.now(), details={"title": shown})
         tasks.refresh_links_to(redirect.key)
     return redirect
 

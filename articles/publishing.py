@@ -20,6 +20,7 @@ from articles.models import (
     InfoboxValue,
     Marker,
     PageLink,
+    PublishedAs,
     Reference,
     Rendering,
     Source,
@@ -122,6 +123,7 @@ def publish(
     around: Surroundings,
     *,
     actor: User | None,
+    published_as: PublishedAs | None = None,
 ) -> None:
     """Make the edit what readers see: rows, derived rows, rendering, stamp and act.
 
@@ -141,7 +143,7 @@ def publish(
         document = render(article.title, parsed, around)  # prints the sources that were there
     _write_rows(article, content, around)
     write_derived(article, content, document, around)
-    mark_published(edit, actor=actor)
+    mark_published(edit, actor=actor, published_as=published_as)
     if is_first:
         _take_title(article)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from django.conf import settings
 from django.db import models
 
 
@@ -11,6 +12,8 @@ class Act(models.Model):
     """One entry of a subject's chain: `hash` = SHA-256(previous hash, newline, `facts`).
 
     `facts` is canonical JSON, kept exactly as it was hashed; the subject's uid and `n` are in it.
+    `name`, `actor` and `at` repeat what it says, so that the log can be searched. The note is
+    hashed in it with the act's own salt, and goes with that when it is erased.
     """
 
     subject = models.CharField(max_length=16)
@@ -21,9 +24,25 @@ class Act(models.Model):
     edit = models.ForeignKey(
         "articles.Edit", on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
     )
+    name = models.CharField(max_length=20)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="acts",
+    )
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "n"], name="one_act_a_number")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="log"),
+            models.Index(fields=["name", "-at", "-id"], name="log_by_name"),
+            models.Index(fields=["actor", "-at", "-id"], name="log_by_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} #{self.n}"

@@ -29,6 +29,11 @@ class Article(Subject):
     )
     # A new one in every transaction that changes what the article's page shows.
     stamp = uid_field()
+    # How many of its edits are pending.
+    pending = models.PositiveIntegerField(default=0)
+    # Days after which a review is due again; null where it is not.
+    review_every = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_deleted = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("article")

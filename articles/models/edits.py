@@ -40,6 +40,16 @@ class Deed(models.TextChoices):
     EDIT = "edit", _("edited")
     REVERT = "revert", _("reverted")
     MERGE = "merge", _("merged")
+    UNDO = "undo", _("undid an edit")
+    ROLLBACK = "rollback", _("rolled back")
+
+
+class PublishedAs(models.TextChoices):
+    """What let an edit be published without a review; readers are told."""
+
+    REVIEWER = "reviewer", _("reviewer")
+    TRUSTED = "trusted", _("trusted contributor")
+    CONTRIBUTOR = "contributor", _("contributor")
 
 
 class Edit(models.Model):
@@ -93,13 +103,56 @@ class Edit(models.Model):
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+    # The edit undone, the first of the run rolled back, or the revision returned to.
+    target = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="targeted_by"
+    )
+
+    # When it was first sent for review; null of what its editor never showed, and of what was
+    # published before there was review.
+    sent_at = models.DateTimeField(null=True, blank=True)
+    # Since when it waits for a reviewer: of a pending edit, when it was first sent for review; of
+    # the edit that readers see, when its review falls due again, which may be in time to come.
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    # How many reviewers accepted it: more than one are asked for where review is strict.
+    accepted = models.PositiveSmallIntegerField(default=0)
+    # Who last accepted or confirmed it, never its editor; or else what let it be published.
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_edits",
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    published_as = models.CharField(max_length=12, choices=PublishedAs.choices, blank=True)
+    # Whom a draft was shown to.
+    shown_to = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="drafts_to_read"
+    )
+
+    is_text_hidden = models.BooleanField(default=False)
+    is_summary_hidden = models.BooleanField(default=False)
+    is_editor_hidden = models.BooleanField(default=False)
+    is_erased = models.BooleanField(default=False)
 
     salt = models.CharField(max_length=32)
     snapshot_hash = models.CharField(max_length=64)
     content_hash = models.CharField(max_length=64)
+    # Digest of the content as its form sent it, before it was merged with what was published.
+    proposal_hash = models.CharField(max_length=64, blank=True)
     words = models.PositiveIntegerField(default=0)
     citations = models.PositiveIntegerField(default=0)
     markers = models.PositiveIntegerField(default=0)
+    # What it does to the sourcing of its base.
+    citations_added = models.PositiveIntegerField(default=0)
+    citations_removed = models.PositiveIntegerField(default=0)
+    references_dropped = models.PositiveIntegerField(default=0)
+    markers_added = models.PositiveIntegerField(default=0)
+    markers_cleared = models.PositiveIntegerField(default=0)
+    removes_sources = models.BooleanField(default=False)
+    # Whether none of its editor's edits had been accepted before.
+    is_by_newcomer = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("edit")
@@ -124,10 +177,34 @@ class Edit(models.Model):
                 name="published_has_its_time",
                 condition=~Q(status="published") | Q(published_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="pending_waits",
+                condition=~Q(status="pending") | Q(waiting_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="known_published_as",
+                condition=Q(published_as__in=["", *PublishedAs.values]),
+            ),
         ]
         indexes = [
             models.Index(fields=["article", "-published_at", "-id"], name="article_history"),
             models.Index(fields=["source", "-published_at", "-id"], name="source_history"),
+            models.Index(fields=["editor", "-made_at", "-id"], name="own_edits"),
+            *(
+                models.Index(
+                    fields=[*field, "waiting_since", "id"],
+                    condition=Q(waiting_since__isnull=False),
+                    name=name,
+                )
+                for name, field in (
+                    ("queue", ()),
+                    ("queue_by_status", ("status",)),
+                    ("queue_by_deed", ("deed",)),
+                    ("queue_by_newcomers", ("is_by_newcomer",)),
+                    ("queue_removing_sources", ("removes_sources",)),
+                    ("queue_of_article", ("article",)),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,4 +221,45 @@ class Edit(models.Model):
     @property
     def shown_editor(self) -> str:
         """The editor's name as readers see it."""
-        return self.editor.get_username() if self.editor else self.editor_name
+        if self.is_editor_hidden:
+            return str(_("name hidden"))
+        return self.editor.shown_name if self.editor else self.editor_name
+
+    @property
+    def shown_summary(self) -> str:
+        """The summary as readers see it."""
+        return str(_("summary hidden")) if self.is_summary_hidden else self.summary
+
+
+class EditPart(models.Model):
+    """That an edit changed a part of its article: "text:History", "infobox:deaths",
+    "reference:curie1898"; of the text, the section by its heading, the lead by none.
+    """
+
+    edit = models.ForeignKey(Edit, on_delete=models.CASCADE, related_name="parts")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edit", "part"], name="one_row_a_part")]
+        indexes = [models.Index(fields=["article", "part", "edit"], name="history_of_part")]
+
+    def __str__(self) -> str:
+        return self.part
+
+
+class EditAddress(models.Model):
+    """From which address an edit was sent. Kept for some days, seen by administrators alone."""
+
+    edit = models.OneToOneField(Edit, on_delete=models.CASCADE, related_name="address")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="addresses"
+    )
+    address = models.GenericIPAddressField()
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["address"], name="edits_from_address")]
+
+    def __str__(self) -> str:
+        return self.address

@@ -17,11 +17,23 @@ def uid_field() -> models.CharField[str, str]:
     return models.CharField(max_length=16, unique=True, default=new_uid, editable=False)
 
 
-class Subject(models.Model):
-    """An article, a source or an infobox kind: whatever edits and acts are about.
+class Chained(models.Model):
+    """What acts are about. `acts` counts them and changes only under a lock on this row; `head`
+    is the hash of the last, so a chain cut short shows.
+    """
 
-    `last_number` counts the edits ever recorded, `acts` the acts; both change only under a
-    lock on this row. `head` is the hash of the last act, so a chain cut short shows.
+    uid = uid_field()
+    acts = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default=NO_HASH)
+
+    class Meta:
+        abstract = True
+
+
+class Subject(Chained):
+    """An article, a source or an infobox kind: whatever edits are about.
+
+    `last_number` counts the edits ever recorded, and changes only under a lock on this row.
     """
 
     edit_relation: ClassVar[str]
@@ -29,10 +41,7 @@ class Subject(models.Model):
     snapshot: str | None = None
     """Stored form of the snapshot, on the throw-away instance that `revisions.record` makes."""
 
-    uid = uid_field()
     last_number = models.PositiveIntegerField(default=0)
-    acts = models.PositiveIntegerField(default=0)
-    head = models.CharField(max_length=64, default=NO_HASH)
     # The edit that readers see; null until one is accepted.
     published_edit = models.OneToOneField(
         "articles.Edit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -32,6 +32,10 @@ _SHOWN = (
     *(f"rendering__{part}" for part in ("citations", "markers")),
     *(f"published_edit__{part}" for part in ("uid", "published_at", "made_at", "summary")),
     *("published_edit__editor_name", "published_edit__editor__username"),
+    *("published_edit__is_editor_hidden", "published_edit__editor__is_name_hidden"),
+    *("published_edit__is_summary_hidden", "published_edit__reviewed_at"),
+    *("published_edit__published_as", "published_edit__reviewed_by__username"),
+    "published_edit__reviewed_by__is_name_hidden",
 )
 
 
@@ -93,7 +97,9 @@ def _rows() -> QuerySet[Article]:
     """Return the query of an article with all its page shows. Making it anew costs half a read."""
     asking = Marker.objects.filter(article=OuterRef("pk"), kind=ASK_FOR_A_SOURCE)
     counted = asking.order_by().values("article").annotate(count=Count("pk")).values("count")
-    rows = Article.objects.select_related("rendering", "published_edit__editor").only(*_SHOWN)
+    rows = Article.objects.select_related(
+        "rendering", "published_edit__editor", "published_edit__reviewed_by"
+    ).only(*_SHOWN)
     return rows.annotate(needs_source=Coalesce(Subquery(counted, IntegerField()), 0))
 
 

@@ -32,6 +32,7 @@ READERS_ORDER = Order(("published_at", "id"), descending=True)
 _SHOWN = (
     *("uid", "deed", "made_at", "published_at", "summary", "is_minor", "editor_name"),
     *("words", "citations", "markers", "article_id", "editor__username"),
+    *("editor__is_name_hidden", "is_editor_hidden", "is_summary_hidden", "is_text_hidden"),
     *("replaces__uid", "replaces__words", "replaces__citations", "replaces__markers"),
 )
 

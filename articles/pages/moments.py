@@ -47,5 +47,5 @@ def made(edit: Edit) -> Made:
         address=edit.get_absolute_url(),
         at=time_of(edit),
         editor=edit.shown_editor,
-        summary=edit.summary,
+        summary=edit.shown_summary,
     )

@@ -4,8 +4,15 @@
 """
 
 from articles.revisions.chain import append_act, salted_hash
+from articles.revisions.deciding import decide
 from articles.revisions.reading import article_snapshots, records_at, source_snapshots
-from articles.revisions.recording import About, mark_published, record, register_subjects
+from articles.revisions.recording import (
+    About,
+    Lineage,
+    mark_published,
+    record,
+    register_subjects,
+)
 from articles.revisions.snapshots import ArticleSnapshot, KindSnapshot, SourceSnapshot
 from articles.revisions.verifying import Finding, heads, verify
 
@@ -14,9 +21,11 @@ __all__ = [
     "ArticleSnapshot",
     "Finding",
     "KindSnapshot",
+    "Lineage",
     "SourceSnapshot",
     "append_act",
     "article_snapshots",
+    "decide",
     "heads",
     "mark_published",
     "record",

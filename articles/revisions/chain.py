@@ -6,14 +6,20 @@ microseconds). Text is never a fact, only its salted hash, so that erasing can b
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from articles.content import JSON, canonical_json, sha256
-from articles.models import Act, Edit, Subject
+from articles.models import Act, Article, Chained, Edit, Subject
 
 if TYPE_CHECKING:
     from encyclopedia.accounts.models import User
+
+
+NO_DETAILS: Mapping[str, JSON] = MappingProxyType({})
 
 
 def salted_hash(salt: str, text: str) -> str:
@@ -32,23 +38,27 @@ def fact_time(at: datetime) -> str:
 
 
 def append_act(
-    subject: Subject,
+    subject: Chained,
     act: str,
     *,
     actor: User | None,
     at: datetime,
     edit: Edit | None = None,
-    **details: JSON,
+    note: str = "",
+    details: Mapping[str, JSON] = NO_DETAILS,
 ) -> Act:
     """Append an act to the subject's chain and return it. The caller holds the subject's lock.
 
-    `act` names the deed ("edit", "publish", "redirect"); `details` are further facts.
-    Saves the subject's head, its number of acts and its last edit number.
+    `act` names the deed ("edit", "publish", "redirect"); `details` are further facts. The note
+    is text, so the facts hold its salted hash alone.
+    Saves the subject's head and its counters.
     """
     n = subject.acts + 1
+    salt = secrets.token_hex(16) if note else ""
     facts = canonical_json(
         {
             **details,
+            **({"note": salted_hash(salt, note)} if note else {}),
             "subject": subject.uid,
             "n": n,
             "at": fact_time(at),
@@ -58,9 +68,22 @@ def append_act(
         }
     )
     entry = Act(
-        subject=subject.uid, n=n, facts=facts, hash=chained_hash(subject.head, facts), edit=edit
+        subject=subject.uid,
+        n=n,
+        facts=facts,
+        hash=chained_hash(subject.head, facts),
+        edit=edit,
+        name=act,
+        actor=actor,
+        at=at,
+        note=note,
+        salt=salt,
     )
     entry.save(force_insert=True)
     subject.acts, subject.head = n, entry.hash
-    subject.save(update_fields=["acts", "head", "last_number"])
+    counted = [
+        *(["last_number"] if isinstance(subject, Subject) else []),
+        *(["pending"] if isinstance(subject, Article) else []),
+    ]
+    subject.save(update_fields=["acts", "head", *counted])
     return entry

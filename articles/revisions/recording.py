@@ -11,8 +11,17 @@ from uuid import UUID, uuid4
 import reversion
 from django.utils import timezone
 
-from articles.content import new_uid
-from articles.models import Article, Deed, Edit, InfoboxKind, Source, Status, Subject
+from articles.content import JSON, new_uid
+from articles.models import (
+    Article,
+    Deed,
+    Edit,
+    InfoboxKind,
+    PublishedAs,
+    Source,
+    Status,
+    Subject,
+)
 from articles.revisions.chain import append_act, fact_time, salted_hash
 from articles.revisions.snapshots import ArticleSnapshot, Snapshot, snapshot_text, stored_form
 
@@ -41,6 +50,36 @@ class About:
     stated_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """From which other edits of the subject an edit comes.
+
+    Attributes:
+        base: the edit that readers saw, which it changes.
+        continues: the unpublished edit that it takes the place of.
+        merges: the pending edit whose merge with what readers see it is.
+        target: the edit that it undoes, the first that it rolls back, or the one returned to.
+    """
+
+    base: Edit | None = None
+    continues: Edit | None = None
+    merges: Edit | None = None
+    target: Edit | None = None
+
+    def facts(self) -> dict[str, JSON]:
+        """Return the uids of those there are."""
+        named = {
+            "base": self.base,
+            "continues": self.continues,
+            "merges": self.merges,
+            "target": self.target,
+        }
+        return {name: one.uid if one else None for name, one in named.items()}
+
+
+FOUNDING = Lineage()
+
+
 def register_subjects() -> None:
     """Tell reversion about the three subjects; called once, when the app is ready."""
     for model in (Article, Source, InfoboxKind):
@@ -53,11 +92,13 @@ def record(
     about: About,
     *,
     deed: Deed,
-    base: Edit | None = None,
+    lineage: Lineage = FOUNDING,
     counts: Counts | None = None,
+    state: Status = Status.PENDING,
 ) -> Edit:
-    """Record a pending edit of the subject and its act, and return the edit. No row of the subject
-    but its counters is touched: what readers see stays.
+    """Record an edit of the subject, pending or a draft, and its act, and return the edit. No row
+    of the subject but its counters is touched: what readers see stays. The edit that it continues
+    is superseded; the one that it merges is merged.
 
     The caller is in a transaction and holds the subject's lock; the subject's row exists.
 
@@ -84,7 +125,7 @@ def record(
             uid=uid,
             number=subject.last_number + 1,
             deed=deed,
-            status=Status.PENDING,
+            status=state,
             title=title,
             editor=about.editor,
             editor_name=about.editor_name,
@@ -93,7 +134,11 @@ def record(
             summary=about.summary,
             is_minor=about.is_minor,
             submission=about.submission or uuid4(),
-            base=base,
+            base=lineage.base,
+            continues=lineage.continues,
+            merges=lineage.merges,
+            target=lineage.target,
+            **_sent(state, lineage.continues, at),
             salt=salt,
             snapshot_hash=salted_hash(salt, text),
             content_hash=content,
@@ -106,34 +151,52 @@ def record(
         raise RuntimeError(f"Nothing was recorded: {subject!r} has no row.")
     setattr(edit, subject.edit_relation, subject)
     subject.last_number = edit.number
+    if state == Status.PENDING:
+        count_pending(subject, +1)
+    if lineage.continues:
+        leave(lineage.continues, subject, Status.SUPERSEDED)
+    if lineage.merges:
+        leave(lineage.merges, subject, Status.MERGED)
     append_act(
         subject,
         "edit",
         actor=about.editor,
         at=at,
         edit=edit,
-        deed=str(deed),
-        number=edit.number,
-        state=str(edit.status),
-        minor=about.is_minor,
-        base=base.uid if base else None,
-        summary=salted_hash(salt, about.summary),
-        snapshot=edit.snapshot_hash,
-        stated_at=fact_time(about.stated_at) if about.stated_at else None,
+        details={
+            "deed": str(deed),
+            "number": edit.number,
+            "state": str(edit.status),
+            "minor": about.is_minor,
+            "summary": salted_hash(salt, about.summary),
+            "snapshot": edit.snapshot_hash,
+            "stated_at": fact_time(about.stated_at) if about.stated_at else None,
+            **lineage.facts(),
+        },
     )
     return edit
 
 
-def mark_published(edit: Edit, *, actor: User | None) -> None:
+def mark_published(
+    edit: Edit, *, actor: User | None, published_as: PublishedAs | None = None
+) -> None:
     """Make the edit the one that readers see: its state, what it replaces, the act that says so.
 
-    The caller holds the subject's lock, and writes the rows that the snapshot describes.
+    `published_as` says what let its editor publish it; None where a reviewer accepted it. The
+    caller holds the subject's lock, and writes the rows that the snapshot describes. When the
+    next review is due passes on to the edit, for whoever publishes reviews nothing by that.
     """
     subject = edit.subject
+    replaced = subject.published_edit
+    count_pending(subject, -1)
     edit.status, edit.published_at = Status.PUBLISHED, timezone.now()
-    edit.replaces_id = subject.published_edit_id
-    edit.save(update_fields=["status", "published_at", "replaces"])
-    replaced = edit.replaces.uid if edit.replaces else None
+    edit.published_as = published_as or ""
+    edit.replaces = replaced
+    edit.waiting_since = None
+    if replaced and replaced.waiting_since:
+        edit.waiting_since, replaced.waiting_since = replaced.waiting_since, None
+        replaced.save(update_fields=["waiting_since"])
+    edit.save(update_fields=["status", "published_at", "published_as", "replaces", "waiting_since"])
     subject.published_edit = edit
     subject.save(update_fields=["published_edit"])
     append_act(
@@ -142,9 +205,34 @@ def mark_published(edit: Edit, *, actor: User | None) -> None:
         actor=actor,
         at=edit.published_at,
         edit=edit,
-        snapshot=edit.snapshot_hash,
-        replaces=replaced,
+        details={
+            "snapshot": edit.snapshot_hash,
+            "replaces": replaced.uid if replaced else None,
+            "as": edit.published_as,
+        },
     )
+
+
+def leave(edit: Edit, subject: Subject, status: Status) -> None:
+    """Give the subject's edit the status for which it leaves its own, waiting no longer."""
+    if edit.status == Status.PENDING:
+        count_pending(subject, -1)
+    edit.status, edit.waiting_since = status, None
+    edit.save(update_fields=["status", "waiting_since"])
+
+
+def count_pending(subject: Subject, change: int) -> None:
+    """Count one pending edit of an article more or less; the act that follows saves it."""
+    if isinstance(subject, Article):
+        subject.pending += change
+
+
+def _sent(state: Status, continued: Edit | None, at: datetime) -> dict[str, datetime | None]:
+    """Return since when an edit waits. One that was changed while it waited keeps its place."""
+    if state != Status.PENDING:
+        return {"sent_at": None, "waiting_since": None}
+    since = continued.waiting_since if continued else None
+    return {"sent_at": since or at, "waiting_since": since or at}
 
 
 def _shown_form(subject: Subject, title: str) -> dict[str, object]:

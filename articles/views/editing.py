@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles import editing, permissions
+from articles import permissions, returning
 from articles.content import title_from_path, title_path
 from articles.errors import EditRefused, Sentence, TitleRefused
 from articles.forms import Base, Done, EditForm, published_base, revision_base
@@ -97,7 +97,7 @@ def revert_article(request: HttpRequest, uid: str) -> HttpResponse:
     errors: list[str] = []
     if request.method == "POST":
         try:
-            made_now = editing.revert(
+            made_now = returning.revert(
                 article,
                 edit,
                 editor=request.user,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import comparing, editing, markup, publishing, sourcing
+from articles import comparing, markup, proposing, publishing, sourcing
 from articles.content import ArticleContent, Proposal, SourceRecord
 from articles.errors import ContentRefused
 from articles.forms import Base, EditForm
@@ -112,7 +112,7 @@ def _rendered(
     title: str, before: ArticleContent, proposal: Proposal
 ) -> tuple[ArticleContent, publishing.Surroundings, markup.Document]:
     """Do what saving does up to the document. Raises ContentRefused."""
-    content = editing.dated(proposal.content, before, f"{timezone.now():%Y-%m}")
+    content = proposing.dated(proposal.content, before, f"{timezone.now():%Y-%m}")
     parsed = markup.parse(content)
     around = publishing.surroundings(content, proposal.new_sources)
     return content, around, publishing.render(title, parsed, around, proposal.new_sources)

@@ -17,9 +17,11 @@ from tests.site.commands import environment, manage
 def fresh_site(**variables: str) -> Iterator[dict[str, str]]:
     """Make an empty, migrated site and yield the environment its processes run in.
 
+    Contributors publish at once, unless the variables say otherwise.
     SQLite in a folder of its own; a new PostgreSQL database, dropped afterwards, where
     DATABASE_URL names a server.
     """
+    variables = {"DEFAULT_PROTECTION": "open", **variables}
     with tempfile.TemporaryDirectory(prefix="encyclopedia-bench-") as folder:
         data, server = Path(folder), os.environ.get("DATABASE_URL", "")
         if not server.startswith("postgres"):

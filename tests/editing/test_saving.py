@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import editing
+from articles import editing, returning
 from articles.content import ArticleContent, Proposal, ReferenceEntry, new_uid
 from articles.errors import (
     ContentRefused,
@@ -84,7 +84,7 @@ def test_a_form_sent_again_with_another_text_is_not_taken_for_the_edit_before(
     base, submission = radium.published_edit, uuid4()
     save(radium, propose(radium, "Radium is an elment."), editor, base=base, submission=submission)
     mended = propose(radium, "Radium is an element.")
-    with pytest.raises(EditConflict, match="You published an edit after you opened this form"):
+    with pytest.raises(EditConflict, match="You published an edit after you began this one"):
         save(radium, mended, editor, base=base, submission=submission)
     radium.refresh_from_db()
     mending = save(radium, mended, editor, submission=submission)
@@ -193,7 +193,7 @@ def test_a_revert_brings_back_text_keys_and_sources(radium: Article, editor: Use
     before = radium.content()
     save(radium, Proposal(ArticleContent(text="All gone.")), editor)
     radium.refresh_from_db()
-    edit = editing.revert(radium, first, editor=editor, summary="Back to the sourced text")
+    edit = returning.revert(radium, first, editor=editor, summary="Back to the sourced text")
     radium.refresh_from_db()
     assert radium.content() == before
     assert edit.deed == Deed.REVERT
@@ -204,7 +204,7 @@ def test_a_revert_brings_back_text_keys_and_sources(radium: Article, editor: Use
 def test_a_revert_to_what_is_published_changes_nothing(radium: Article, editor: User) -> None:
     assert radium.published_edit is not None
     with pytest.raises(NothingChanged):
-        editing.revert(radium, radium.published_edit, editor=editor)
+        returning.revert(radium, radium.published_edit, editor=editor)
 
 
 def test_a_marker_keeps_its_month_and_a_new_one_gets_this_month(

@@ -71,7 +71,7 @@ def test_a_revision_offers_no_edit_of_a_section(client: Client, first: Edit) -> 
 
 
 def test_who_may_not_see_an_edit_is_told_there_is_none(client: Client, first: Edit) -> None:
-    Edit.objects.filter(pk=first.pk).update(status=Status.PENDING)
+    Edit.objects.filter(pk=first.pk).update(status=Status.REJECTED)
     assert client.get(f"/revision/{first.uid}").status_code == 404
     assert client.get("/revision/aaaaaaaaaaaaaaaa").status_code == 404
 

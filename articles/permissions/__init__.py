@@ -1,0 +1,65 @@
+"""Who may do what, and who may see which rows. Every view and operation asks here.
+
+The table of it all is docs/permissions.md.
+"""
+
+from typing import TYPE_CHECKING
+
+from articles.permissions.addresses import as_digits, bounds
+from articles.permissions.deeds import (
+    UNDECIDED,
+    acceptances_asked,
+    has_accepted,
+    may_change,
+    may_edit,
+    may_review,
+    protection_of,
+    publishes_as,
+    require_administrator,
+    require_change,
+    require_edit,
+    require_review,
+    require_reviewer,
+    require_sources,
+)
+from articles.permissions.people import (
+    ADMINISTRATORS,
+    REVIEWERS,
+    blocks_on,
+    is_administrator,
+    is_reviewer,
+    is_trusted,
+)
+from articles.permissions.rows import listed_edits, may_see, visible_articles, visible_edits
+
+if TYPE_CHECKING:
+    from articles.permissions.people import Reader as Reader
+
+__all__ = [
+    "ADMINISTRATORS",
+    "REVIEWERS",
+    "UNDECIDED",
+    "acceptances_asked",
+    "as_digits",
+    "blocks_on",
+    "bounds",
+    "has_accepted",
+    "is_administrator",
+    "is_reviewer",
+    "is_trusted",
+    "listed_edits",
+    "may_change",
+    "may_edit",
+    "may_review",
+    "may_see",
+    "protection_of",
+    "publishes_as",
+    "require_administrator",
+    "require_change",
+    "require_edit",
+    "require_review",
+    "require_reviewer",
+    "require_sources",
+    "visible_articles",
+    "visible_edits",
+]
