@@ -48,8 +48,8 @@ def align(before: str, after: str, effort: Effort) -> Alignment:
     """Return how the lines of the texts lie beside each other."""
     old, new = lines_of(before), lines_of(after)
     pairs = matched(old, new, effort)
-    moved = _moved(old, new, pairs)
-    pairs = with_blanks(old, new, sorted([*pairs, *_changed(old, new, pairs, moved, effort)]))
+    moved = moved_lines(old, new, pairs)
+    pairs = with_blanks(old, new, sorted([*pairs, *changed_lines(old, new, pairs, moved, effort)]))
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     moved = {i: j for i, j in moved.items() if i not in kept_before and j not in kept_after}
     return Alignment(old, new, tuple(_steps(len(old), len(new), pairs)), moved)
@@ -63,7 +63,7 @@ def _steps(before: int, after: int, pairs: list[Pair]) -> Iterator[Pair]:
             yield (i_end, j_end)
 
 
-def _moved(old: Sequence[str], new: Sequence[str], pairs: list[Pair]) -> dict[int, int]:
+def moved_lines(old: Sequence[str], new: Sequence[str], pairs: list[Pair]) -> dict[int, int]:
     """Return where each line went that left one place and came to another, first to first."""
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     come = defaultdict(list)
@@ -83,7 +83,7 @@ def _is_telling(line: str) -> bool:
     return len(tokens) >= 3 or (bool(tokens) and len(line.strip()) >= 20)
 
 
-def _changed(
+def changed_lines(
     old: Sequence[str], new: Sequence[str], pairs: list[Pair], moved: dict[int, int], effort: Effort
 ) -> Iterator[Pair]:
     """Yield the pairs of lines of which the second is the first, changed."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.comparing.clashes import Clash, Hole, Merged, one_of_three
+from articles.comparing.atoms import atoms_of, paragraphs_of
+from articles.comparing.clashes import Clash, Merged, one_of_three
+from articles.comparing.hunks import side_of
+from articles.comparing.matching import Effort
+from articles.comparing.steps import Steps
+from articles.comparing.weaving import Weaver
+from articles.markup.parser import read_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,20 @@ class TextMerge:
         return self.merged.clashes
 
 
-def merge_texts(base: str, mine: str, theirs: str) -> TextMerge:
+def merge_texts(base: str, mine: str, theirs: str, *, language: str = "en") -> TextMerge:
     """Return the merge of two texts that were both made from `base`."""
     if settled := one_of_three(base, mine, theirs):
         return TextMerge(Merged(settled, joined=int(settled != (base,))))
-    clash = Clash("text", "", base, mine, theirs, can_be_both=True, can_be_anew=True)
-    hole = Hole(clash, mine, theirs, f"{mine.rstrip()}\n\n{theirs.lstrip()}", str)
-    return TextMerge(Merged((hole,)))
+    effort = Effort()
+    tokens = [read_blocks(text)[0] for text in (base, mine, theirs)]
+    uncut = set.intersection(*map(paragraphs_of, (base, mine, theirs), tokens))
+    old, one, other = (
+        atoms_of(text, blocks, uncut, language)
+        for text, blocks in zip((base, mine, theirs), tokens, strict=True)
+    )
+    sides = side_of(old, one, effort), side_of(old, other, effort)
+    steps = Steps(old, *sides).found()
+    weaver = Weaver(old, *sides)
+    pieces = tuple(piece for piece in weaver.pieces(steps) if piece != "")
+    joined = sum(step.kind != "clash" for step in steps)
+    return TextMerge(Merged(pieces, joined))

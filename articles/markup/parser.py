@@ -152,6 +152,19 @@ def words_of(text: str, found: Findings, parser: MarkdownIt = ARTICLE) -> list[T
 
 def blocks_of(text: str) -> list[Token]:
     """Return the tokens of the blocks alone, their words not parsed; about a third of the cost."""
+    return read_blocks(text)[0]
+
+
+def read_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """Return the tokens of the blocks alone, and what `words_within` needs to know of the text."""
     tokens: list[Token] = []
-    ARTICLE.block.parse(text, ARTICLE, _env(Findings()), tokens)
-    return tokens
+    env = _env(Findings())
+    ARTICLE.block.parse(text, ARTICLE, env, tokens)
+    return tokens, env
+
+
+def words_within(words: str, env: dict[str, Any]) -> list[Token]:
+    """Return the tokens of the words of one block of a text that `read_blocks` has read."""
+    children: list[Token] = []
+    ARTICLE.inline.parse(words, ARTICLE, env, children)
+    return children
