@@ -23,8 +23,6 @@ from articles.permissions.deeds import (
     require_sources,
 )
 from articles.permissions.people import (
-    ADMINISTRATORS,
-    REVIEWERS,
     blocks_on,
     is_administrator,
     is_reviewer,
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from articles.permissions.people import Reader as Reader
 
 __all__ = [
-    "ADMINISTRATORS",
-    "REVIEWERS",
     "UNDECIDED",
     "acceptances_asked",
     "as_digits",

@@ -1,4 +1,7 @@
-"""Who somebody is: role, trust, and blocks that hold now. Asked anew each time, never kept."""
+"""Who somebody is: role, trust, and blocks that hold now.
+
+The site tells of an account `reviews` and `administers`, and of who sends a request `address`.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,15 @@ if TYPE_CHECKING:
 
     Reader = User | AnonymousUser
 
-REVIEWERS = ("reviewer", "administrator")
-ADMINISTRATORS = ("administrator",)
-
 
 def is_reviewer(reader: Reader) -> bool:
-    """Say whether the person reviews (one query)."""
-    return _has_role(reader, REVIEWERS)
+    """Say whether the person reviews (no query of who is signed in, else one)."""
+    return reader.is_authenticated and reader.is_active and reader.reviews
 
 
 def is_administrator(reader: Reader) -> bool:
-    """Say whether the person administers (one query)."""
-    return _has_role(reader, ADMINISTRATORS)
+    """Say whether the person administers (no query of who is signed in, else one)."""
+    return reader.is_authenticated and reader.is_active and reader.administers
 
 
 def is_trusted(reader: Reader) -> bool:
@@ -42,7 +42,7 @@ def is_trusted(reader: Reader) -> bool:
 def blocks_on(reader: Reader) -> list[Block]:
     """Return the blocks of the account, or of the address it asks from, that hold now (one query).
 
-    The address is `reader.address`, which the site sets on who sends a request. A block of
+    A block of
     addresses does not keep reviewers out, who have an account to be blocked by.
     """
     named = Q(account=reader) if reader.is_authenticated else Q(pk=None)
@@ -53,11 +53,3 @@ def blocks_on(reader: Reader) -> list[Block]:
     if any(block.network for block in found) and is_reviewer(reader):
         return [block for block in found if not block.network]
     return found
-
-
-def _has_role(reader: Reader, roles: tuple[str, ...]) -> bool:
-    return (
-        reader.is_authenticated
-        and reader.is_active
-        and (reader.is_superuser or reader.groups.filter(name__in=roles).exists())
-    )

@@ -28,7 +28,7 @@ def listed_edits(edits: QuerySet[Edit], reader: Reader) -> QuerySet[Edit]:
 
 
 def visible_edits(edits: QuerySet[Edit], reader: Reader) -> QuerySet[Edit]:
-    """Return those of the edits whose text the reader may read (asks for roles in two queries).
+    """Return those of the edits whose text the reader may read (no query more).
 
     Published ones; the reader's own; drafts shown to the reader; to reviewers what was ever sent
     for review; to administrators all. Of deleted articles and hidden texts: administrators alone.
