@@ -42,8 +42,7 @@ def is_trusted(reader: Reader) -> bool:
 def blocks_on(reader: Reader) -> list[Block]:
     """Return the blocks of the account, or of the address it asks from, that hold now (one query).
 
-    A block of
-    addresses does not keep reviewers out, who have an account to be blocked by.
+    A block of addresses does not keep reviewers out, who have an account to be blocked by.
     """
     named = Q(account=reader) if reader.is_authenticated else Q(pk=None)
     if digits := as_digits(getattr(reader, "address", "")):
