@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from articles.views import editing, history, manual, moving, previews, reading, sources
+from articles.views import (
+    editing,
+    history,
+    manual,
+    moving,
+    own,
+    previews,
+    reading,
+    reviewing,
+    sources,
+)
 
 
 class TitlePath:
@@ -37,4 +47,8 @@ urlpatterns = [
     path("revert/<slug:uid>", editing.revert_article, name="revert"),
     path("redirect/<title:path>", moving.add_redirect, name="add_redirect"),
     path("preview/", previews.preview, name="preview"),
+    path("review/", reviewing.review, name="review"),
+    path("my-edits/", own.my_edits, name="my_edits"),
+    path("withdraw/<slug:uid>", own.withdraw, name="withdraw"),
+    path("drafts/<slug:uid>/", own.draft, name="draft"),
 ]
