@@ -20,10 +20,13 @@ from articles.permissions.deeds import (
     require_edit,
     require_review,
     require_reviewer,
+    require_sign_up,
     require_sources,
+    require_unblocked,
 )
 from articles.permissions.people import (
     blocks_on,
+    holding_blocks,
     is_administrator,
     is_reviewer,
     is_trusted,
@@ -40,6 +43,7 @@ __all__ = [
     "blocks_on",
     "bounds",
     "has_accepted",
+    "holding_blocks",
     "is_administrator",
     "is_reviewer",
     "is_trusted",
@@ -55,7 +59,9 @@ __all__ = [
     "require_edit",
     "require_review",
     "require_reviewer",
+    "require_sign_up",
     "require_sources",
+    "require_unblocked",
     "visible_articles",
     "visible_edits",
 ]

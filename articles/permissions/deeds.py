@@ -12,7 +12,14 @@ from django.utils.formats import date_format
 from articles.content import Proposal
 from articles.errors import NotAllowed, Sentence
 from articles.models import Act, Article, Block, Edit, Level, Protection, PublishedAs, Status
-from articles.permissions.people import blocks_on, is_administrator, is_reviewer, is_trusted
+from articles.permissions.addresses import as_digits
+from articles.permissions.people import (
+    blocks_on,
+    holding_blocks,
+    is_administrator,
+    is_reviewer,
+    is_trusted,
+)
 
 if TYPE_CHECKING:
     from articles.permissions.people import Reader
@@ -118,7 +125,7 @@ def require_reviewer(person: Reader) -> None:
     """Refuse all but reviewers, and blocked ones. Raises NotAllowed."""
     if not is_reviewer(person):
         raise NotAllowed(Sentence("Only reviewers can do this. Ask one of them."))
-    _require_unblocked(person)
+    require_unblocked(person)
 
 
 def require_administrator(person: Reader) -> None:
@@ -127,10 +134,24 @@ def require_administrator(person: Reader) -> None:
         raise NotAllowed(Sentence("Only administrators can do this. Ask one of them."))
 
 
-def _require_unblocked(person: Reader) -> None:
+def require_unblocked(person: Reader) -> None:
+    """Refuse who is blocked from everything but reading. Raises NotAllowed."""
     for block in blocks_on(person):
         if block.stops_editing and _is_whole(block):
             raise NotAllowed(_blocked(block))
+
+
+def require_sign_up(address: str) -> None:
+    """Refuse to make an account for who asks from an address that is kept from it.
+
+    Raises NotAllowed.
+    """
+    digits = as_digits(address)
+    if not digits:
+        return
+    blocks = holding_blocks().filter(low__lte=digits, high__gte=digits, stops_sign_up=True)
+    if block := blocks.order_by("pk").first():
+        raise NotAllowed(_kept_from_sign_up(block))
 
 
 def _reason_against(article: Article | None, editor: Reader) -> Sentence | None:
@@ -191,6 +212,22 @@ def _kept_from_sources(block: Block) -> Sentence:
         return Sentence("You cannot add sources, because: %(reason)s.", reason=reason)
     return Sentence(
         "You cannot add sources until %(until)s, because: %(reason)s.",
+        until=_day(block.until),
+        reason=reason,
+    )
+
+
+def _kept_from_sign_up(block: Block) -> Sentence:
+    reason = block.reason.rstrip(".")
+    if block.until is None:
+        return Sentence(
+            "From where you are no account can be made, because: %(reason)s. You can read, and "
+            "sign in if you have an account.",
+            reason=reason,
+        )
+    return Sentence(
+        "From where you are no account can be made until %(until)s, because: %(reason)s. You can "
+        "read, and sign in if you have an account.",
         until=_day(block.until),
         reason=reason,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Block, Trust
@@ -47,8 +47,12 @@ def blocks_on(reader: Reader) -> list[Block]:
     named = Q(account=reader) if reader.is_authenticated else Q(pk=None)
     if digits := as_digits(getattr(reader, "address", "")):
         named |= Q(low__lte=digits, high__gte=digits)
-    holding = Q(lifted_at=None) & (Q(until=None) | Q(until__gt=timezone.now()))
-    found = list(Block.objects.filter(named, holding))
+    found = list(holding_blocks().filter(named))
     if any(block.network for block in found) and is_reviewer(reader):
         return [block for block in found if not block.network]
     return found
+
+
+def holding_blocks() -> QuerySet[Block]:
+    """Return the blocks that hold now: neither lifted nor ended by themselves."""
+    return Block.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), lifted_at=None)
