@@ -271,7 +271,14 @@ EFFECT = (
 
 def _keep_parts(edit: Edit, before: ArticleContent, after: ArticleContent) -> None:
     EditPart.objects.bulk_create(
-        EditPart(edit=edit, article=edit.article, part=part)
+        EditPart(
+            edit=edit,
+            article=edit.article,
+            part=part,
+            deed=edit.deed,
+            is_minor=edit.is_minor,
+            removes_sources=edit.removes_sources,
+        )
         for part in changed_parts(before, after)
     )
 

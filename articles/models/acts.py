@@ -35,13 +35,16 @@ class Act(models.Model):
     at = models.DateTimeField()
     note = models.TextField(blank=True)
     salt = models.CharField(max_length=32, blank=True)
+    # Whether the log lists it: all but edits and their publication, which histories list.
+    is_in_log = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "n"], name="one_act_a_number")]
         indexes = [
-            models.Index(fields=["-at", "-id"], name="log"),
+            models.Index(fields=["is_in_log", "-at", "-id"], name="log"),
             models.Index(fields=["name", "-at", "-id"], name="log_by_name"),
-            models.Index(fields=["actor", "-at", "-id"], name="log_by_actor"),
+            models.Index(fields=["actor", "is_in_log", "-at", "-id"], name="log_by_actor"),
+            models.Index(fields=["subject", "is_in_log", "-at", "-id"], name="log_by_subject"),
         ]
 
     def __str__(self) -> str:

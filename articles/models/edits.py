@@ -187,7 +187,14 @@ class Edit(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["article", "-published_at", "-id"], name="article_history"),
+            # With all that a history is filtered by, so that a filter reads the index alone.
+            models.Index(
+                fields=[
+                    *("article", "-published_at", "-id"),
+                    *("status", "deed", "is_minor", "removes_sources"),
+                ],
+                name="article_history",
+            ),
             models.Index(fields=["source", "-published_at", "-id"], name="source_history"),
             models.Index(fields=["editor", "-made_at", "-id"], name="own_edits"),
             *(
@@ -234,15 +241,29 @@ class Edit(models.Model):
 class EditPart(models.Model):
     """That an edit changed a part of its article: "text:History", "infobox:deaths",
     "reference:curie1898"; of the text, the section by its heading, the lead by none.
+
+    It repeats of the edit what the history of the part is ordered and filtered by.
     """
 
     edit = models.ForeignKey(Edit, on_delete=models.CASCADE, related_name="parts")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     part = models.CharField(max_length=300)
+    published_at = models.DateTimeField(null=True, blank=True)
+    deed = models.CharField(max_length=10, choices=Deed.choices)
+    is_minor = models.BooleanField(default=False)
+    removes_sources = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edit", "part"], name="one_row_a_part")]
-        indexes = [models.Index(fields=["article", "part", "edit"], name="history_of_part")]
+        indexes = [
+            models.Index(
+                fields=[
+                    *("article", "part", "-published_at", "-edit"),
+                    *("deed", "is_minor", "removes_sources"),
+                ],
+                name="history_of_part",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.part

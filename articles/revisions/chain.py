@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from encyclopedia.accounts.models import User
 
 
+IN_HISTORY = frozenset({"edit", "publish"})
+"""Acts that the history of their subject lists, and the log does not."""
 NO_DETAILS: Mapping[str, JSON] = MappingProxyType({})
 
 
@@ -78,6 +80,7 @@ def append_act(
         at=at,
         note=note,
         salt=salt,
+        is_in_log=act not in IN_HISTORY,
     )
     entry.save(force_insert=True)
     subject.acts, subject.head = n, entry.hash

@@ -197,6 +197,7 @@ def mark_published(
         edit.waiting_since, replaced.waiting_since = replaced.waiting_since, None
         replaced.save(update_fields=["waiting_since"])
     edit.save(update_fields=["status", "published_at", "published_as", "replaces", "waiting_since"])
+    edit.parts.update(published_at=edit.published_at)
     subject.published_edit = edit
     subject.save(update_fields=["published_edit"])
     append_act(
