@@ -228,6 +228,11 @@ ACCOUNT_FORMS = {
     "login": "encyclopedia.accounts.forms.SignInForm",
     "add_email": "encyclopedia.accounts.forms.AddAddressForm",
     "reset_password": "encyclopedia.accounts.forms.LostPasswordForm",
+    "reset_password_from_key": "encyclopedia.accounts.forms.NewPasswordForm",
+    "set_password": "encyclopedia.accounts.forms.FirstPasswordForm",
+    "change_password": "encyclopedia.accounts.forms.OtherPasswordForm",
+    "reauthenticate": "encyclopedia.accounts.forms.PasswordAgainForm",
+    "confirm_email_verification_code": "encyclopedia.accounts.forms.CodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]

@@ -3,7 +3,17 @@
 import unicodedata
 from typing import Any
 
-from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    ConfirmEmailVerificationCodeForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from django import forms
 from django.conf import settings
 from django.utils.html import format_html
@@ -14,6 +24,7 @@ from encyclopedia import limits
 from encyclopedia.accounts.models import User
 from encyclopedia.accounts.names import NAME_HINT
 
+PASSWORD_HINT = _("At least 10 signs, not a common password, and not like your name or address.")
 ANSWER_HINT = _("Asked of everybody who signs up. Capital letters and spaces do not matter.")
 
 
@@ -48,12 +59,7 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
         super().__init__(*args, **kwargs)
         _say(self, "username", _("Name"), NAME_HINT)
         _say(self, "email", _("E-mail address"), _("Only for signing in and for notices to you."))
-        _say(
-            self,
-            "password1",
-            _("Password"),
-            _("At least 10 signs, not a common password, and not like your name or address."),
-        )
+        _say(self, "password1", _("Password"), PASSWORD_HINT)
         if settings.SIGN_UP_QUESTION:
             self.fields["answer"] = forms.CharField(
                 label=settings.SIGN_UP_QUESTION, max_length=200, help_text=ANSWER_HINT
@@ -116,6 +122,47 @@ class LostPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth ship
         return email
 
 
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for a new password, twice, of whoever forgot the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_new_password(self)
+
+
+class FirstPasswordForm(SetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for a password, twice, of an account that has none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_new_password(self)
+
+
+class OtherPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for the current password, and twice for another."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "oldpassword", _("Current password"))
+        _say_new_password(self)
+
+
+class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks who is signed in for the password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "password", _("Password"))
+
+
+class CodeForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # allauth ships no types
+    """Asks for the code that was sent to an address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Code"), _("Capital letters and the hyphen do not matter."))
+
+
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs alone
     """Asks what an account wishes of the site."""
 
@@ -138,6 +185,11 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
 def _plain(answer: str) -> str:
     """Return an answer without case and spaces."""
     return "".join(unicodedata.normalize("NFKC", answer).casefold().split())
+
+
+def _say_new_password(form: Any) -> None:
+    _say(form, "password1", _("New password"), PASSWORD_HINT)
+    _say(form, "password2", _("New password again"))
 
 
 def _say(form: Any, name: str, label: Any, hint: Any = "") -> None:
