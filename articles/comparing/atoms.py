@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -47,13 +47,25 @@ class Atoms:
             parts += [self.gaps[place], self.cores[place]]
         return "".join(parts)
 
-    def replaced(self, first: int, last: int, text: str) -> str:
-        """Return the whole text with those atoms replaced; with none, a gap goes with them."""
-        before = "".join(self.gaps[n] + self.cores[n] for n in range(first))
-        after = "".join(self.cores[n] + self.gaps[n + 1] for n in range(last, len(self)))
-        if text:
-            return f"{before}{self.gaps[first]}{text}{self.gaps[last]}{after}"
-        return f"{before}{stronger(self.gaps[first], self.gaps[last])}{after}"
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> str:
+        """Return the text with stretches of atoms replaced; edits are in order and apart.
+
+        Where nothing takes the place of atoms, one of the gaps around them goes too.
+        """
+        parts, done = [self.gaps[0]], 0
+        for first, last, text in edits:
+            parts += self._through(done, first)
+            if text:
+                parts += [text, self.gaps[last]]
+            else:
+                parts[-1] = stronger(parts[-1], self.gaps[last])
+            done = last
+        return "".join([*parts, *self._through(done, len(self))])
+
+    def _through(self, first: int, last: int) -> Iterator[str]:
+        for place in range(first, last):
+            yield self.cores[place]
+            yield self.gaps[place + 1]
 
     @cached_property
     def strengths(self) -> list[int]:

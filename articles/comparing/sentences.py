@@ -1,4 +1,4 @@
-"""Where the sentences of one paragraph begin, its citations, notes, markers, links and code masked."""
+"""Where the sentences of a paragraph begin; citations, notes, markers, links and code masked."""
 
 from __future__ import annotations
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
-from articles.comparing.atoms import atoms_of, paragraphs_of
+from articles.comparing.atoms import Atoms, atoms_of, paragraphs_of
 from articles.comparing.clashes import Clash, Merged, one_of_three
 from articles.comparing.hunks import side_of
-from articles.comparing.matching import Effort
-from articles.comparing.steps import Steps
+from articles.comparing.matching import Effort, Pair
+from articles.comparing.moves import follow_moves
+from articles.comparing.soundness import Four, Readings, is_balanced, lost_notes
+from articles.comparing.steps import Step, Steps
+from articles.comparing.touching import MOST_EXCERPTS, excerpt, touching
 from articles.comparing.weaving import Weaver
-from articles.markup.parser import read_blocks
+
+_BOTH = frozenset({"mine", "theirs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,114 @@ class TextMerge:
 
 
 def merge_texts(base: str, mine: str, theirs: str, *, language: str = "en") -> TextMerge:
-    """Return the merge of two texts that were both made from `base`."""
+    """Return the merge of two texts that were both made from `base`.
+
+    Bounded in time for any three texts; the same three always give the same clashes.
+    """
     if settled := one_of_three(base, mine, theirs):
         return TextMerge(Merged(settled, joined=int(settled != (base,))))
-    effort = Effort()
-    tokens = [read_blocks(text)[0] for text in (base, mine, theirs)]
-    uncut = set.intersection(*map(paragraphs_of, (base, mine, theirs), tokens))
-    old, one, other = (
-        atoms_of(text, blocks, uncut, language)
-        for text, blocks in zip((base, mine, theirs), tokens, strict=True)
-    )
-    sides = side_of(old, one, effort), side_of(old, other, effort)
-    steps = Steps(old, *sides).found()
-    weaver = Weaver(old, *sides)
-    pieces = tuple(piece for piece in weaver.pieces(steps) if piece != "")
-    joined = sum(step.kind != "clash" for step in steps)
-    return TextMerge(Merged(pieces, joined))
+    texts = _Texts(base, mine, theirs, language, Readings())
+    followed = follow_moves(texts.base, *texts.sides)
+    excerpts: tuple[str, ...] = ()
+    if followed and texts.read.afford(followed.mine, followed.theirs):
+        texts = _Texts(base, followed.mine, followed.theirs, language, texts.read)
+        excerpts = followed.excerpts
+    return texts.merged(excerpts)
+
+
+class _Texts:
+    """Three texts at their merge."""
+
+    def __init__(self, base: str, mine: str, theirs: str, language: str, read: Readings) -> None:
+        self.read = read
+        self.texts = (base, mine, theirs)
+        tokens = [read[text].tokens for text in self.texts]
+        uncut = set.intersection(*map(paragraphs_of, self.texts, tokens))
+        old, one, other = (
+            atoms_of(text, blocks, uncut, language)
+            for text, blocks in zip(self.texts, tokens, strict=True)
+        )
+        effort = Effort()
+        self.base = old
+        self.sides = side_of(old, one, effort), side_of(old, other, effort)
+        self.weaver = Weaver(old, *self.sides)
+
+    def merged(self, excerpts: Sequence[str]) -> TextMerge:
+        """Return the merge; where it would be unsound, wider and wider places clash."""
+        steps, held = self._with_notes()
+        for widened in (_in_blocks, _in_sections, _in_all):
+            if self._is_sound(steps):
+                break
+            held = [*held, *widened(self.base, steps)]
+            steps = self._steps(held)
+        pieces = tuple(piece for piece in self.weaver.pieces(steps) if piece != "")
+        marked = chain(map(excerpt, excerpts), touching(self.base, *self.sides, steps))
+        return TextMerge(
+            Merged(pieces, sum(step.kind != "clash" for step in steps)),
+            tuple(islice(marked, MOST_EXCERPTS)),
+        )
+
+    def _steps(self, held: Sequence[Pair]) -> list[Step]:
+        return Steps(self.base, *self.sides, held).found()
+
+    def _with_notes(self) -> tuple[list[Step], list[Pair]]:
+        """Return the steps; a note that one took out and the other leads to anew clashes."""
+        steps, held = self._steps(()), list[Pair]()
+        four = self._four(steps, "mine")
+        if self.read.afford(four.merged, four.mine, four.theirs):
+            for name in lost_notes(four, self.read):
+                start = f"[^{name}]:"
+                places = (n for n, core in enumerate(self.base.cores) if core.startswith(start))
+                held += [self.base.block_ends[self.base.blocks[place]] for place in places]
+        return (self._steps(held), held) if held else (steps, held)
+
+    def _is_sound(self, steps: Sequence[Step]) -> bool:
+        takes = ("mine", "theirs") if any(step.kind == "clash" for step in steps) else ("mine",)
+        for take in takes:
+            four = self._four(steps, take)
+            if not self.read.afford(four.merged, four.mine, four.theirs, four.base):
+                return False
+            if not is_balanced(four, self.read):
+                return False
+        return True
+
+    def _four(self, steps: Sequence[Step], take: str) -> Four:
+        kinds = {step.kind for step in steps}
+        merged = self.weaver.text(steps, _BOTH, take)
+        base, mine, theirs = self.texts
+        if "clash" in kinds:
+            mine = self.weaver.text(steps, frozenset({"mine"}), take)
+            theirs = self.weaver.text(steps, frozenset({"theirs"}), take)
+        if not kinds <= _BOTH:
+            base = self.weaver.text(steps, frozenset(), take)
+        return Four(merged, mine, theirs, base)
+
+
+def _in_blocks(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+    """Yield the blocks that both sides changed, or beside which both did."""
+    ends = base.block_ends
+    touched = {
+        kind: {
+            base.blocks[place]
+            for step in steps
+            if step.kind == kind
+            for place in range(max(step.start - 1, 0), min(step.end + 1, len(base)))
+        }
+        for kind in ("mine", "theirs")
+    }
+    yield from sorted(ends[block] for block in touched["mine"] & touched["theirs"])
+
+
+def _in_sections(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+    """Yield the sections that both sides changed."""
+    starts = [0, *(n for n, is_heading in enumerate(base.headings) if is_heading and n), len(base)]
+    for start, end in pairwise(starts):
+        kinds = {step.kind for step in steps if step.start <= end and step.end >= start}
+        if kinds >= _BOTH:
+            yield (start, end)
+
+
+def _in_all(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+    """Yield all from the first change to the last."""
+    if steps:
+        yield (steps[0].start, steps[-1].end)

@@ -15,6 +15,9 @@ from articles.markup import plain
 
 _NONE = -2
 """Place of an atom that a text does not have; the start of every text is at -1."""
+Places = tuple[int, int, int]
+"""In base, mine and theirs."""
+_NOWHERE = (_NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Part:
         clash: None where it is settled; else the step that clashes.
     """
 
-    first: tuple[int, int, int]
-    last: tuple[int, int, int]
+    first: Places
+    last: Places
     text: str
     by: str = ""
     clash: Step | None = None
@@ -43,10 +46,10 @@ class Weaver:
         self.base, self.mine, self.theirs = base, mine, theirs
         self.texts = (base, mine.atoms, theirs.atoms)
 
-    def text(self, steps: Sequence[Step], kinds: frozenset[str]) -> str:
-        """Return the text in which only steps of these kinds took place; of clashes, mine."""
+    def text(self, steps: Sequence[Step], kinds: frozenset[str], take: str) -> str:
+        """Return the text in which steps of these kinds took place, and of clashes `take`."""
         parts = [
-            self._alternative(part.clash, "mine") if part.clash else part
+            self._alternative(part.clash, take) if part.clash else part
             for part in self.parts(steps, kinds)
         ]
         kept = [self._start(), *(part for part in parts if part.text), self._end()]
@@ -79,7 +82,7 @@ class Weaver:
             found += map(self._kept, range(done, step.start))
             done = step.end
             if step.kind == "clash":
-                found.append(Part((_NONE,) * 3, (_NONE,) * 3, "", clash=step))
+                found.append(Part(_NOWHERE, _NOWHERE, "", clash=step))
             elif step.kind == "alike" or step.kind in kinds:
                 found += self._changed(step)
             else:
@@ -88,8 +91,13 @@ class Weaver:
         return found
 
     def _kept(self, place: int) -> Part:
-        at = (place, self.mine.became.get(place, _NONE), self.theirs.became.get(place, _NONE))
+        at = self._at(place)
         return Part(at, at, self.base.cores[place])
+
+    def _at(self, place: int) -> Places:
+        """Return where an atom of the base stands in all three."""
+        became = self.mine.became.get(place, _NONE), self.theirs.became.get(place, _NONE)
+        return (place, *became)
 
     def _changed(self, step: Step) -> Iterator[Part]:
         is_one = step.end - step.start == 1
@@ -101,13 +109,9 @@ class Weaver:
         side = 1 if step.kind == "mine" else 2
         hunk = step.mine if side == 1 else step.theirs
         for place in _places(hunk):
-            at = [_NONE, _NONE, _NONE]
-            if is_one and hunk.last - hunk.first == 1:
-                others = (self.mine.became, self.theirs.became)
-                at = [step.start, *(other.get(step.start, _NONE) for other in others)]
-            at[side] = place
-            where = (at[0], at[1], at[2])
-            yield Part(where, where, self.texts[side].cores[place], step.kind)
+            at = self._at(step.start) if is_one and hunk.last - hunk.first == 1 else _NOWHERE
+            at = _with(at, side, place)
+            yield Part(at, at, self.texts[side].cores[place], step.kind)
 
     def _start(self) -> Part:
         return Part((-1, -1, -1), (-1, -1, -1), "")
@@ -120,11 +124,10 @@ class Weaver:
         """Return what stands in a clash on one side."""
         side = 1 if take == "mine" else 2
         hunk = step.mine if side == 1 else step.theirs
-        first, last = [_NONE] * 3, [_NONE] * 3
-        if hunk.last > hunk.first:
-            first[side], last[side] = hunk.first, hunk.last - 1
-        text = self.texts[side].text(hunk.first, hunk.last)
-        return Part((first[0], first[1], first[2]), (last[0], last[1], last[2]), text, take)
+        if hunk.is_deletion:
+            return Part(_NOWHERE, _NOWHERE, "", take)
+        first, last = _with(_NOWHERE, side, hunk.first), _with(_NOWHERE, side, hunk.last - 1)
+        return Part(first, last, self.texts[side].text(hunk.first, hunk.last), take)
 
     def _gap(
         self, part: Part, following: Part, used: tuple[bool, bool, bool] = (True, True, True)
@@ -209,6 +212,10 @@ class Weaver:
             if self.base.headings[place] and (place < step.start or step.start < step.end):
                 return " ".join(plain(self.base.cores[place]).split())
         return ""
+
+
+def _with(at: Places, side: int, place: int) -> Places:
+    return (at[0], place, at[2]) if side == 1 else (at[0], at[1], place)
 
 
 def _places(hunk: Hunk) -> range:
