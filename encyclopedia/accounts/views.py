@@ -50,7 +50,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
     account = cast(User, request.user)
     form = PreferencesForm(request.POST or None, instance=account)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        # Nothing else, as the count of unread decisions may have grown meanwhile.
+        account.save(update_fields=["wants_mail", "wants_keys"])
         messages.success(request, _("Your preferences are saved."))
         return redirect("preferences")
     return render(request, "account/preferences.html", {"form": form})

@@ -35,6 +35,34 @@ def test_preferences_stand_in_the_account_menu(client: Client, editor: User) -> 
     assert f'href="{reverse("preferences")}"' in client.get("/help/").content.decode()
 
 
+def test_only_reviewers_are_led_to_the_queue(client: Client, editor: User, reviewer: User) -> None:
+    link = f'href="{reverse("articles:review")}"'
+    assert link not in client.get("/help/").text
+    client.force_login(editor)
+    assert link not in client.get("/help/").text
+    client.force_login(reviewer)
+    assert link in client.get("/help/").text
+
+
+def test_new_decisions_are_told_in_words_in_the_account_menu(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    page = client.get("/help/").text
+    assert "My edits" in page
+    assert "new decision" not in page
+    for count, words in ((1, "1 new decision"), (2, "2 new decisions")):
+        User.objects.update(unread_decisions=count)
+        assert f">{words}<" in client.get("/help/").text
+
+
+def test_the_masthead_costs_session_and_account_alone(
+    client: Client, reviewer: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(reviewer)
+    client.get("/help/")
+    with django_assert_num_queries(2):
+        client.get("/help/")
+
+
 @pytest.mark.parametrize(
     ("who", "reviews", "administers"),
     [("editor", False, False), ("reviewer", True, False), ("administrator", True, True)],
