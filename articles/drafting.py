@@ -78,13 +78,15 @@ def show_to(draft: Edit, names: Sequence[str], *, editor: User) -> None:
     """Let these people, by name, and nobody else, read an own draft at its address.
 
     Raises (both are EditRefused):
-        NotAllowed: it is not a draft of the editor's.
+        NotAllowed: it is not a draft of the editor's, or the editor is blocked.
         EditRefused: nobody has one of the names, or they are too many.
     """
+    permissions.require_unblocked(editor)
     _require_draft(draft, editor)
     people = _people(names)
     with transaction.atomic():
         _article, draft = locked(draft)
+        permissions.require_unblocked(editor)
         _require_draft(draft, editor)
         draft.shown_to.set(people)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import permissions
 from articles.errors import EditRefused, Sentence
 from articles.models import Trust
+from articles.reasons import checked_reason
 from articles.revisions import append_act
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ def trust_of(account: User) -> Trust:
     return Trust.objects.select_for_update(no_key=True).get(account=account)
 
 
-def grant(account: User, *, by: User, reason: str = "") -> Trust:
+def grant(account: User, *, by: User, reason: str) -> Trust:
     """Let the account's edits be published without a review from now on.
 
     Raises (both are EditRefused):
         NotAllowed: whoever asks is no administrator.
-        EditRefused: the account is trusted already.
+        EditRefused: the account is trusted already, or the reason is missing or too long.
     """
     return _decide(account, by=by, reason=reason, is_trusted=True)
 
 
-def take_back(account: User, *, by: User, reason: str = "") -> Trust:
+def take_back(account: User, *, by: User, reason: str) -> Trust:
     """Have the account's edits wait for a review again. Raises as `grant`."""
     return _decide(account, by=by, reason=reason, is_trusted=False)
 
@@ -58,8 +59,8 @@ def count_accepted(account: User) -> None:
 
 
 def count_rejected(account: User) -> None:
-    """Count one more rejected edit of the account, and trust it no longer where that was by
-    itself and they are too many. The caller is in a transaction.
+    """Count one more rejected edit of the account, and trust it no longer where they are too many
+    in a row. The caller is in a transaction.
     """
     trust = trust_of(account)
     trust.rejected += 1
@@ -73,11 +74,11 @@ def count_rejected(account: User) -> None:
 @transaction.atomic
 def _decide(account: User, *, by: User, reason: str, is_trusted: bool) -> Trust:
     permissions.require_administrator(by)
+    reason = checked_reason(reason)
     trust = trust_of(account)
     if trust.is_trusted == is_trusted:
         words = "%(name)s is trusted already." if is_trusted else "%(name)s is not trusted."
         raise EditRefused(Sentence(words, name=account.get_username()))
-    trust.is_by_hand = True
     _change(trust, actor=by, is_trusted=is_trusted, note=reason)
     return trust
 
@@ -85,7 +86,7 @@ def _decide(account: User, *, by: User, reason: str, is_trusted: bool) -> Trust:
 def _change(
     trust: Trust, *, actor: User | None, is_trusted: bool, note: str = "", after: int | None = None
 ) -> None:
-    trust.is_trusted, trust.since = is_trusted, timezone.now()
+    trust.is_trusted, trust.since, trust.is_by_hand = is_trusted, timezone.now(), actor is not None
     trust.rejected_in_a_row = 0
     trust.save()
     act = "trust" if is_trusted else "distrust"
