@@ -5,6 +5,7 @@
 
 from articles.revisions.chain import append_act, salted_hash
 from articles.revisions.deciding import decide
+from articles.revisions.erasing import erase_note, erase_texts
 from articles.revisions.reading import article_snapshots, records_at, source_snapshots
 from articles.revisions.recording import (
     About,
@@ -26,6 +27,8 @@ __all__ = [
     "append_act",
     "article_snapshots",
     "decide",
+    "erase_note",
+    "erase_texts",
     "heads",
     "mark_published",
     "record",

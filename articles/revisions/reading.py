@@ -10,7 +10,9 @@ from articles.revisions.snapshots import ArticleSnapshot, SourceSnapshot, value_
 
 
 def article_snapshots(edits: Iterable[Edit]) -> dict[str, ArticleSnapshot]:
-    """Return the snapshots of edits of articles, by the edit's uid (one query)."""
+    """Return the snapshots of edits of articles, by the edit's uid, those that were erased left
+    out (one query).
+    """
     return {uid: ArticleSnapshot.from_json(value_of(text)) for uid, text in _stored(edits)}
 
 
@@ -25,7 +27,9 @@ def records_at(numbers: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], So
     if not wanted:
         return {}
     rows = Edit.objects.filter(
-        source__uid__in={uid for uid, _ in wanted}, number__in={number for _, number in wanted}
+        source__uid__in={uid for uid, _ in wanted},
+        number__in={number for _, number in wanted},
+        is_erased=False,
     ).values_list("source__uid", "number", "revision__version__serialized_data")
     return {
         (uid, number): SourceSnapshot.from_json(value_of(text)).record
@@ -35,6 +39,5 @@ def records_at(numbers: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], So
 
 
 def _stored(edits: Iterable[Edit]) -> Iterable[tuple[str, str]]:
-    return Edit.objects.filter(pk__in=[edit.pk for edit in edits]).values_list(
-        "uid", "revision__version__serialized_data"
-    )
+    stored = Edit.objects.filter(pk__in=[edit.pk for edit in edits], is_erased=False)
+    return stored.values_list("uid", "revision__version__serialized_data")
