@@ -90,8 +90,13 @@ def dated(content: ArticleContent, base: ArticleContent, month: str) -> ArticleC
 
 
 def stored(edit: Edit) -> Prepared:
-    """Return what the edit of an article proposes, as its revision keeps it (one query)."""
-    snapshot = article_snapshots([edit])[edit.uid]
+    """Return what the edit of an article proposes, as its revision keeps it (one query).
+
+    Raises EditRefused: its text was erased.
+    """
+    snapshot = article_snapshots([edit]).get(edit.uid)
+    if snapshot is None:
+        raise EditRefused(Sentence("The text of this edit was erased, so it cannot be published."))
     content = snapshot.content
     return Prepared(content, snapshot.new_sources, markup.parse(content), content.digest())
 
@@ -148,14 +153,23 @@ def rebased(article: Article, prepared: Prepared, base: Edit | None, editor: Use
     published, ancestor = article.published_edit, published_ancestor(base)
     if published is None or ancestor is None or ancestor.pk == published.pk:
         return prepared
-    before = article_snapshots([ancestor])[ancestor.uid].content
-    merge = merge_contents(before, prepared.content, article.content())
+    merge = merge_contents(_shown_before(ancestor), prepared.content, article.content())
     if merge.clashes:
         raise EditConflict(_conflict_sentence(published, editor), published, merge)
     check_content(merge.content)
     named = {entry.source for entry in merge.content.references}
     kept = {uid: one for uid, one in prepared.new_sources.items() if uid in named}
     return Prepared(merge.content, kept, markup.parse(merge.content), prepared.proposed)
+
+
+def _shown_before(ancestor: Edit) -> ArticleContent:
+    """Return the content to merge upon: of the published edit, or of the last before it whose text
+    is not hidden, so that no clash shows what is; nothing where there is none.
+    """
+    edit: Edit | None = ancestor
+    while edit is not None and edit.is_text_hidden:
+        edit = edit.replaces
+    return article_snapshots([edit])[edit.uid].content if edit else ArticleContent()
 
 
 def record_edit(

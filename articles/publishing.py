@@ -192,12 +192,29 @@ def refresh(article_id: int) -> None:
     """Render a published article anew, since what surrounds it changed."""
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
-        if article is None or article.published_edit_id is None:
+        if article is None or article.published_edit_id is None or article.is_deleted:
             return
         content = article.content()
         around = surroundings(content, {})
         document = render(article.title, markup.parse(content), around)
         write_derived(article, content, document, around)
+
+
+def take_away(article: Article) -> None:
+    """Take all that leads readers to a deleted article from it: titles, and what is derived.
+
+    The caller holds the article's lock. `refresh` derives it anew.
+    """
+    for model in (Title, Citation, PageLink, Marker, Rendering):
+        model._default_manager.filter(article=article).delete()
+
+
+def clear(article: Article) -> None:
+    """Empty the rows of a deleted article whose last text is being erased.
+
+    The caller holds the article's lock.
+    """
+    _write_rows(article, ArticleContent(), Surroundings(None, {}))
 
 
 def refresh_links_to(key: str, after: int = 0) -> None:

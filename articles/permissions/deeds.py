@@ -82,6 +82,36 @@ def publishes_as(article: Article, editor: User) -> PublishedAs | None:
     return None
 
 
+def may_move(article: Article, person: Reader) -> bool:
+    """Say whether the person may give the article another title."""
+    return _reason_against_move(article, person) is None
+
+
+def require_move(article: Article, person: Reader) -> None:
+    """Refuse who may not give the article another title, or take one from it that led there: all
+    but reviewers, and trusted contributors unless it is strict or closed.
+
+    Raises NotAllowed.
+    """
+    if reason := _reason_against_move(article, person):
+        raise NotAllowed(reason)
+
+
+def may_redirect(article: Article, person: User) -> bool:
+    """Say whether the person may make another title lead to the article."""
+    return _reason_against_redirect(article, person) is None
+
+
+def require_redirect(article: Article, person: User) -> None:
+    """Refuse who may not make another title lead to the article, which no review follows: all but
+    those whose edits of it need none, and those who may move it.
+
+    Raises NotAllowed.
+    """
+    if reason := _reason_against_redirect(article, person):
+        raise NotAllowed(reason)
+
+
 def acceptances_asked(article: Article | None) -> int:
     """Return how many reviewers must accept an edit of the article."""
     return STRICT_REVIEWERS if protection_of(article).level == Level.STRICT else 1
@@ -168,6 +198,27 @@ def _reason_against(article: Article | None, editor: Reader) -> Sentence | None:
     if protection.level == Level.CLOSED and not is_reviewer(editor):
         return _closed(protection)
     return None
+
+
+def _reason_against_move(article: Article, person: Reader) -> Sentence | None:
+    reason = _reason_against(article, person)
+    if reason or is_reviewer(person):
+        return reason
+    if protection_of(article).level in {Level.STRICT, Level.CLOSED}:
+        return Sentence("Only reviewers can change the titles of this article. Ask one of them.")
+    if not is_trusted(person):
+        return Sentence(
+            "Only reviewers and trusted contributors can change the titles of this article. Ask "
+            "one of them."
+        )
+    return None
+
+
+def _reason_against_redirect(article: Article, person: User) -> Sentence | None:
+    reason = _reason_against(article, person)
+    if reason or publishes_as(article, person):
+        return reason
+    return _reason_against_move(article, person)
 
 
 def _reason_against_review(edit: Edit, person: Reader) -> Sentence | None:

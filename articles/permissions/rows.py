@@ -31,10 +31,11 @@ def visible_edits(edits: QuerySet[Edit], reader: Reader) -> QuerySet[Edit]:
     """Return those of the edits whose text the reader may read (no query more).
 
     Published ones; the reader's own; drafts shown to the reader; to reviewers what was ever sent
-    for review; to administrators all. Of deleted articles and hidden texts: administrators alone.
+    for review; to administrators all. Of deleted articles and hidden texts: administrators alone;
+    of erased texts there is nothing to read.
     """
     if is_administrator(reader):
-        return edits
+        return edits.filter(is_erased=False)
     return edits.filter(_OF_WHAT_IS_THERE, _readable_by(reader), is_text_hidden=False)
 
 
