@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
-from articles import markup, sourcing, tasks
+from articles import markup, rows, sourcing, tasks
 from articles.content import ArticleContent, SourceRecord, new_uid, title_key
 from articles.errors import ContentRefused, Problem, Sentence, TitleTaken
 from articles.models import (
     Article,
-    ArticleCategory,
     Citation,
     Edit,
     InfoboxKind,
-    InfoboxValue,
     Marker,
     PageLink,
     PublishedAs,
-    Reference,
     Rendering,
     Source,
     Title,
@@ -32,7 +29,6 @@ from articles.revisions import mark_published
 if TYPE_CHECKING:
     from encyclopedia.accounts.models import User
 
-PARTS = ("lead", "infobox", "body", "notes", "references")
 REFRESHED_AT_ONCE = 10
 """Articles that one task renders anew; the largest take 0.2 s each."""
 
@@ -101,10 +97,16 @@ def render(
     parsed: markup.Parsed,
     around: Surroundings,
     new_sources: Mapping[str, SourceRecord] | None = None,
+    *,
+    existing: Set[str] | None = None,
 ) -> markup.Document:
-    """Return the parsed content as a document for the page of this title (one query)."""
-    keys = {title_key(link) for link in parsed.links}
-    existing = set(Title.objects.filter(key__in=keys).values_list("key", flat=True))
+    """Return the parsed content as a document for the page of this title (one query).
+
+    `existing` are the keys of the titles to which it links as leading somewhere, where they are
+    not those that do now.
+    """
+    if existing is None:
+        existing = linked_titles(parsed)
     return markup.render(
         parsed,
         sources={**(new_sources or {}), **around.records()},
@@ -112,6 +114,12 @@ def render(
         kind=around.kind.shape() if around.kind else markup.KindShape(),
         edit_address=address("edit", title),
     )
+
+
+def linked_titles(parsed: markup.Parsed) -> set[str]:
+    """Return the keys of those titles to which the content links that lead somewhere now."""
+    keys = {title_key(link) for link in parsed.links}
+    return set(Title.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def publish(
@@ -152,40 +160,8 @@ def write_derived(
     article: Article, content: ArticleContent, document: markup.Document, around: Surroundings
 ) -> None:
     """Write what is derived from the published content, and give the article a new stamp."""
-    uids = {entry.key: entry.source for entry in content.references}
-    _replace(
-        article,
-        Citation,
-        [
-            {
-                "position": position,
-                "source_id": around.sources[uids[one.key]].pk,
-                "key": one.key,
-                "locator": one.locator[:500],
-                "place": one.place,
-            }
-            for position, one in enumerate(document.citations)
-            if one.key in uids
-        ],
-    )
-    links = {one.key: one.title for one in reversed(document.links)}
-    _replace(article, PageLink, [{"key": key, "title": title} for key, title in links.items()])
-    _replace(article, Marker, _marker_rows(document))
+    _replace_all(article, rows.derived_rows(content, document, around.sources))
     _write_rendering(article, content, document, around)
-
-
-def _marker_rows(document: markup.Document) -> list[dict[str, Any]]:
-    """Return the markers in reading order, then the banners, whose place is the text."""
-    shared = ("kind", "reason", "since", "section")
-    rows = [
-        {**{name: getattr(one, name) for name in shared}, "claim": one.claim, "place": one.place}
-        for one in document.markers
-    ]
-    rows += [
-        {**{name: getattr(one, name) for name in shared}, "claim": "", "place": "text"}
-        for one in document.banners
-    ]
-    return [{"position": position, **row} for position, row in enumerate(rows)]
 
 
 def refresh(article_id: int) -> None:
@@ -228,95 +204,33 @@ def refresh_links_to(key: str, after: int = 0) -> None:
 
 
 def _write_rows(article: Article, content: ArticleContent, around: Surroundings) -> None:
-    article.short_description = content.short_description
-    article.text = content.text
-    article.language = content.language
-    article.options = sorted(content.options)
-    article.infobox_kind = around.kind
-    article.save(update_fields=["short_description", "text", "language", "options", "infobox_kind"])
-    types = {row.name: row.type for row in (around.kind.shape().fields if around.kind else ())}
-    _replace(article, InfoboxValue, _value_rows(content, types))
-    _replace(
-        article,
-        Reference,
-        [
-            {"key": entry.key, "position": position, "source_id": around.sources[entry.source].pk}
-            for position, entry in enumerate(content.references)
-        ],
-    )
-    _replace(
-        article,
-        ArticleCategory,
-        [
-            {"key": title_key(name), "name": name, "position": position}
-            for position, name in enumerate(content.categories)
-        ],
-    )
+    columns = rows.own_columns(content, around.kind)
+    for name, value in columns.items():
+        setattr(article, name, value)
+    article.save(update_fields=list(columns))
+    _replace_all(article, rows.own_rows(content, around.kind, around.sources))
 
 
-def _value_rows(content: ArticleContent, types: Mapping[str, str]) -> list[dict[str, Any]]:
-    rows = []
-    for field_position, row in enumerate(content.infobox.fields):
-        for value_position, value in enumerate(row.values):
-            bounds = markup.typed_bounds(value.text, types.get(row.name, "text"))
-            rows.append(
-                {
-                    "name": row.name,
-                    "label": row.label,
-                    "field_position": field_position,
-                    "value_position": value_position,
-                    "rank": value.rank,
-                    "text": value.text,
-                    "low": bounds.low,
-                    "high": bounds.high,
-                }
-            )
-    return rows
-
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def _replace(article: Article, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
-    """Make these the article's rows of the model, whole; rows that are the same already stay."""
-    manager = model._default_manager
-    names = list(rows[0]) if rows else []
-    if names:
-        there = list(manager.filter(article_id=article.pk).order_by("pk").values_list(*names))
-        if there == [tuple(row.values()) for row in rows]:
-            return
-    manager.filter(article_id=article.pk).delete()
-    manager.bulk_create(model(article_id=article.pk, **row) for row in rows)
+def _replace_all(article: Article, wanted: rows.Rows) -> None:
+    """Make these the article's rows of each model, whole; rows that are the same already stay."""
+    for model, several in wanted.items():
+        manager = model._default_manager
+        names = list(several[0]) if several else []
+        if names:
+            there = manager.filter(article_id=article.pk).order_by("pk").values_list(*names)
+            if list(there) == [tuple(row.values()) for row in several]:
+                continue
+        manager.filter(article_id=article.pk).delete()
+        manager.bulk_create(model(article_id=article.pk, **row) for row in several)
 
 
 def _write_rendering(
     article: Article, content: ArticleContent, document: markup.Document, around: Surroundings
 ) -> None:
-    Rendering.objects.update_or_create(
-        article=article,
-        defaults={
-            **{part: compact(getattr(document, part)) for part in PARTS},
-            "outline": [asdict(heading) for heading in document.outline],
-            "entries": [entry.to_json() for entry in document.entries],
-            "categories": list(content.categories),
-            "kind_label": around.kind.label if around.kind else "",
-            "words": document.counts.words,
-            "citations": document.counts.citations,
-            "markers": document.counts.markers,
-        },
-    )
+    columns = rows.rendering_columns(content, document, around.kind)
+    Rendering.objects.update_or_create(article=article, defaults=columns)
     article.stamp = new_uid()
     article.save(update_fields=["stamp"])
-
-
-def compact(html: str) -> str:
-    """Return the same HTML in ASCII, where few of its signs need a character reference for that.
-
-    Python keeps a text in as many bytes a sign as its widest sign takes, and templates copy
-    what they print several times: one arrow would double the cost of reading a long article.
-    """
-    plain = html.encode("ascii", "xmlcharrefreplace").decode("ascii")
-    return plain if len(plain) < len(html) * 2 else html
 
 
 def _take_title(article: Article) -> None:

@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 
 from articles.markup import Entry, reference_list
 from articles.models import Article, Citation, Marker, PageLink, Rendering
-from articles.publishing import compact
+from articles.rows import compact
 from tests.bench.sites import fresh_site
 from tests.people_and_articles import CURIE
 
