@@ -1,5 +1,7 @@
 """The account."""
 
+from __future__ import annotations
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
@@ -66,6 +68,13 @@ class User(AbstractUser):
         from encyclopedia.accounts import roles
 
         return roles.has(self, roles.ADMINISTRATOR)
+
+    @classmethod
+    def with_roles(cls) -> models.QuerySet[User]:
+        """Return all accounts, `reviews` and `administers` filled in."""
+        from encyclopedia.accounts import roles
+
+        return roles.filled_in(cls.objects.all())
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

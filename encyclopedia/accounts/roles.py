@@ -1,11 +1,15 @@
 """Roles as groups: contributor (every account), reviewer, administrator."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.contrib.auth.models import Group
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from encyclopedia.accounts.models import User
 
@@ -45,6 +49,18 @@ def give(account: User, role: str) -> None:
 def has(account: User, *roles: str) -> bool:
     """Say whether the account has one of the roles, or is above all of them (one query)."""
     return account.is_superuser or account.groups.filter(name__in=roles).exists()
+
+
+def filled_in(accounts: QuerySet[User]) -> QuerySet[User]:
+    """Return the accounts, told with each what it reviews and administers: a query less each."""
+    return accounts.annotate(  # type: ignore[no-redef]  # they fill properties of these names
+        reviews=_among(*REVIEWING), administers=_among(ADMINISTRATOR)
+    )
+
+
+def _among(*roles: str) -> ExpressionWrapper[Combinable]:
+    in_group = User.groups.through.objects.filter(user=OuterRef("pk"), group__name__in=roles)
+    return ExpressionWrapper(Q(is_superuser=True) | Exists(in_group), BooleanField())
 
 
 def administrators() -> list[User]:
