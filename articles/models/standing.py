@@ -63,7 +63,7 @@ class Trust(Chained):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="trust"
     )
     is_trusted = models.BooleanField(default=False)
-    # Whether a person decided, so that the software does not decide otherwise.
+    # Whether a person decided last: what an administrator took back does not come by itself.
     is_by_hand = models.BooleanField(default=False)
     since = models.DateTimeField(null=True, blank=True)
     accepted = models.PositiveIntegerField(default=0)

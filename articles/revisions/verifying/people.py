@@ -30,10 +30,10 @@ class Trusted:
             return
         if self.is_trusted == (act == "trust"):
             yield "trust is given, or taken back, twice."
-        if self.is_by_hand and actor is None:
+        if act == "trust" and self.is_by_hand and actor is None:
             yield "the software decides against a person."
         self.is_trusted, self.since = act == "trust", moment(told.facts)
-        self.is_by_hand = self.is_by_hand or actor is not None
+        self.is_by_hand = actor is not None
 
 
 def trust_unlike(trust: Trust, told: Trusted) -> Iterator[str]:
