@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 from django_q import admin as _task_pages  # noqa: F401 (registers what is taken out below)
 from django_q import models as tasks
 
@@ -18,8 +19,19 @@ for model in (tasks.Schedule, tasks.Success, tasks.Failure, tasks.OrmQ):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in its stubs alone
-    """Lists accounts with their roles; the uid is shown and never changed."""
+    """Lists accounts with their roles; the uid is shown and never changed.
+
+    An account is renamed or closed by an operation, which records it.
+    """
 
     list_display = ("username", "email", "is_active", "date_joined")
     list_filter = ("groups", "is_active")
     readonly_fields = ("uid", "last_login", "date_joined")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Return what the form shows and does not change: also the name, once there is one."""
+        return (*self.readonly_fields, "username") if obj else self.readonly_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Say no: what somebody wrote stays with the account."""
+        return False
