@@ -9,7 +9,9 @@ from articles.permissions.addresses import as_digits, bounds
 from articles.permissions.deeds import (
     UNDECIDED,
     acceptances_asked,
+    acceptances_under,
     has_accepted,
+    holding,
     may_change,
     may_edit,
     may_move,
@@ -43,10 +45,12 @@ if TYPE_CHECKING:
 __all__ = [
     "UNDECIDED",
     "acceptances_asked",
+    "acceptances_under",
     "as_digits",
     "blocks_on",
     "bounds",
     "has_accepted",
+    "holding",
     "holding_blocks",
     "is_administrator",
     "is_reviewer",

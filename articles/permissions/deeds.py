@@ -33,7 +33,11 @@ UNDECIDED = (Status.DRAFT, Status.PENDING, Status.CHANGES_ASKED)
 
 def protection_of(article: Article | None) -> Protection:
     """Return what protects the article now: its own protection, or the site's (one query)."""
-    own = Protection.objects.filter(article=article).first() if article else None
+    return holding(Protection.objects.filter(article=article).first() if article else None)
+
+
+def holding(own: Protection | None) -> Protection:
+    """Return what protects an article with this protection of its own: that, or the site's."""
     if own and (own.until is None or own.until > timezone.now()):
         return own
     return Protection(level=settings.DEFAULT_PROTECTION)
@@ -66,8 +70,11 @@ def require_sources(proposal: Proposal, before: frozenset[str], editor: Reader) 
             raise NotAllowed(_kept_from_sources(block))
 
 
-def publishes_as(article: Article, editor: User) -> PublishedAs | None:
-    """Return what lets the person publish an edit of the article unreviewed; None: it waits."""
+def publishes_as(article: Article | None, editor: User) -> PublishedAs | None:
+    """Return what lets the person publish an edit of the article unreviewed; None: it waits.
+
+    Of an article that is not made yet where it is None.
+    """
     level = protection_of(article).level
     if level == Level.STRICT or not may_edit(article, editor):
         return None
@@ -77,7 +84,8 @@ def publishes_as(article: Article, editor: User) -> PublishedAs | None:
         if is_trusted(editor):
             return PublishedAs.TRUSTED
         return PublishedAs.CONTRIBUTOR if settings.OPEN_TO_UNTRUSTED else None
-    if level == Level.REVIEWED and article.published_edit_id and is_trusted(editor):
+    is_new = article is None or article.published_edit_id is None
+    if level == Level.REVIEWED and not is_new and is_trusted(editor):
         return PublishedAs.TRUSTED
     return None
 
@@ -114,7 +122,12 @@ def require_redirect(article: Article, person: User) -> None:
 
 def acceptances_asked(article: Article | None) -> int:
     """Return how many reviewers must accept an edit of the article."""
-    return STRICT_REVIEWERS if protection_of(article).level == Level.STRICT else 1
+    return acceptances_under(protection_of(article))
+
+
+def acceptances_under(protection: Protection) -> int:
+    """Return how many reviewers must accept an edit of an article protected like this."""
+    return STRICT_REVIEWERS if protection.level == Level.STRICT else 1
 
 
 def may_review(edit: Edit, person: Reader) -> bool:
