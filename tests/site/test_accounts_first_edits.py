@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from articles.models import Article, Edit, Status
-from encyclopedia.accounts.first_edits import SAVING, is_new
+from encyclopedia.accounts.first_edits import GUARDED, is_new
 from encyclopedia.accounts.models import User
 from tests.conftest import account
 from tests.forms.browser import fields, send
@@ -111,5 +111,5 @@ def test_where_addresses_are_not_confirmed_one_edits_at_once(newcomer: User) -> 
 
 def test_every_guarded_address_is_one_of_the_site() -> None:
     examples = {"articles:edit": "Radium", "articles:revert": "abc"}
-    for name in SAVING:
+    for name in GUARDED:
         assert resolve(reverse(name, args=[examples[name]])).view_name == name
