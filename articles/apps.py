@@ -7,10 +7,12 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from articles import tasks
         from articles.revisions import register_subjects
 
         register_subjects()
         post_migrate.connect(_make_first_rows, sender=self)
+        post_migrate.connect(tasks.keep_schedules, sender=self)
 
 
 def _make_first_rows(**signal: object) -> None:

@@ -6,14 +6,56 @@ longer work hands its rest to a task of its own.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.apps import apps as installed
+from django.db import DEFAULT_DB_ALIAS
+from django_q.models import OrmQ
 from django_q.tasks import async_task
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+
+DAILY = ("articles.looking_up.purge",)
+
+REFRESH_LINKS = "articles.publishing.refresh_links_to"
 
 
 def refresh_links_to(title_key: str, after: int = 0) -> None:
     """Have every article that links to the title rendered anew, since it exists or has gone."""
-    async_task("articles.publishing.refresh_links_to", title_key, after)
+    async_task(REFRESH_LINKS, title_key, after)
+
+
+def links_to_refresh() -> dict[str, int]:
+    """Return the titles whose links wait to be rendered anew, each with the id of the article
+    after which: the task is there until it has done its work.
+    """
+    waiting: dict[str, int] = {}
+    for row in OrmQ.objects.iterator():
+        if row.task.get("func") == REFRESH_LINKS:
+            title_key, after = row.task["args"]
+            waiting[title_key] = min(after, waiting.get(title_key, after))
+    return waiting
 
 
 def mail_decision(act_id: int) -> None:
     """Have the editor of the edit that was decided on told by e-mail."""
     async_task("articles.telling.mail_decision", act_id)
+
+
+def refresh_articles_of(kind_id: int, after: int = 0) -> None:
+    """Have every article with an infobox of the kind rendered anew, since the kind changed."""
+    async_task("articles.publishing.refresh_articles_of", kind_id, after)
+
+
+def keep_schedules(
+    *, apps: Apps = installed, using: str = DEFAULT_DB_ALIAS, **signal: object
+) -> None:
+    """Have what is due each day done each day; called after each migration and flush."""
+    try:
+        schedules = apps.get_model("django_q", "Schedule")._default_manager.using(using)
+    except LookupError:  # the tables of the tasks are not there
+        return
+    for task in DAILY:
+        if not schedules.filter(func=task).exists():
+            schedules.create(name=task, func=task, schedule_type="D")
