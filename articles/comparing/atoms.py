@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,14 +119,20 @@ def atoms_of(text: str, tokens: Sequence[Token], uncut: Collection[str], languag
         start, paragraph = starts[first], text[starts[first] : starts[last] - 1]
         own = {one - start for one in starts[first + 1 : last]}
         if own:
-            spans = whole_spans(paragraph)
-            inside = {one for one in own if any(left < one < right for left, right in spans)}
+            inside = {one for one in own if _is_inside(one, paragraph)}
             cuts.difference_update(start + one for one in inside)
             own -= inside
         if paragraph not in uncut:
             own.update(sentences(paragraph, language))
         continuing.update(start + one for one in own)
     return _cut(text, sorted(cuts | continuing), continuing, starts, tokens)
+
+
+def _is_inside(place: int, paragraph: str) -> bool:
+    """Say whether the place lies within a citation, a marker or code."""
+    spans = whole_spans(paragraph)
+    following = bisect_right(spans, (place, 0))
+    return following > 0 and place < spans[following - 1][1]
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

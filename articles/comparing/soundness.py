@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markdown_it.token import Token
 
 from articles.markup.parser import read_blocks, words_within
 
-MOST_READING = 900_000_000
+MOST_READING = 800_000_000
 """Nanoseconds that one merge may spend on reading texts, in the worst case."""
-_A_LINE, _A_SIGN = 12_000, 60
+_A_LINE, _AN_ITEM, _A_BAR, _A_SIGN = 10_000, 35_000, 2_700, 60
+_A_BRACKET, _A_WORD_SIGN = 20_000, 400
+_ITEM = re.compile(r"(?:^|(?<=[-+*>] ))[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t\n])", re.MULTILINE)
 _NO_STRUCTURE = frozenset({"text", "text_special", "softbreak"})
 
 
@@ -43,20 +47,36 @@ class Readings:
         self._known: dict[str, Reading] = {}
         self._left = MOST_READING
 
-    def afford(self, *texts: str) -> bool:
-        """Say whether the texts may still be read."""
-        costs = (
-            _A_LINE * text.count("\n") + _A_SIGN * len(text)
-            for text in set(texts)
-            if text not in self._known
+    def afford(self, *texts: str, times: int = 1) -> bool:
+        """Say whether so many texts like these may still be read."""
+        return times * sum(_cost(text) for text in set(texts) if text not in self._known) <= (
+            self._left
         )
-        return sum(costs) <= self._left
+
+    def afford_words(self, contents: Collection[str]) -> bool:
+        """Say whether the words may still be read, and if so count them as read."""
+        cost = sum(_A_BRACKET * one.count("[") + _A_WORD_SIGN * len(one) for one in contents)
+        if cost > self._left:
+            return False
+        self._left -= cost
+        return True
 
     def __getitem__(self, text: str) -> Reading:
         if text not in self._known:
-            self._left -= _A_LINE * text.count("\n") + _A_SIGN * len(text)
+            self._left -= _cost(text)
             self._known[text] = Reading(*read_blocks(text))
         return self._known[text]
+
+
+@lru_cache(maxsize=16)
+def _cost(text: str) -> int:
+    """Return an upper estimate in nanoseconds of reading the blocks of a text."""
+    return (
+        _A_LINE * text.count("\n")
+        + _AN_ITEM * sum(1 for _ in _ITEM.finditer(text))
+        + _A_BAR * text.count("|")
+        + _A_SIGN * len(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +112,12 @@ def is_balanced(four: Four, read: Readings) -> bool:
             kinds[token.type] += times
             if token.type == "inline":
                 words[token.content, addresses] += times
-    for (content, addresses), times in words.items():
-        if times:
-            for token in words_within(content, envs[addresses]):
-                kinds[token.type] += times
+    uneven = {one: times for one, times in words.items() if times}
+    if not read.afford_words([content for content, _ in uneven]):
+        return False
+    for (content, addresses), times in uneven.items():
+        for token in words_within(content, envs[addresses]):
+            kinds[token.type] += times
     return not any(times for kind, times in kinds.items() if kind not in _NO_STRUCTURE)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
 from articles.comparing.atoms import Atoms, atoms_of, paragraphs_of
-from articles.comparing.clashes import Clash, Merged, one_of_three
+from articles.comparing.clashes import Clash, Hole, Merged, one_of_three
 from articles.comparing.hunks import side_of
 from articles.comparing.matching import Effort, Pair
 from articles.comparing.moves import follow_moves
@@ -49,13 +49,22 @@ def merge_texts(base: str, mine: str, theirs: str, *, language: str = "en") -> T
     """
     if settled := one_of_three(base, mine, theirs):
         return TextMerge(Merged(settled, joined=int(settled != (base,))))
-    texts = _Texts(base, mine, theirs, language, Readings())
+    read = Readings()
+    if not read.afford(base, mine, theirs):
+        return _whole(base, mine, theirs)
+    texts = _Texts(base, mine, theirs, language, read)
     followed = follow_moves(texts.base, *texts.sides)
     excerpts: tuple[str, ...] = ()
-    if followed and texts.read.afford(followed.mine, followed.theirs):
-        texts = _Texts(base, followed.mine, followed.theirs, language, texts.read)
+    if followed and read.afford(followed.mine, followed.theirs):
+        texts = _Texts(base, followed.mine, followed.theirs, language, read)
         excerpts = followed.excerpts
     return texts.merged(excerpts)
+
+
+def _whole(base: str, mine: str, theirs: str) -> TextMerge:
+    """Return the merge of texts that are too large to be looked into."""
+    clash = Clash("text", "", base, mine, theirs, can_be_anew=True)
+    return TextMerge(Merged((Hole(clash, mine, theirs, anew=str),)))
 
 
 class _Texts:
@@ -105,7 +114,10 @@ class _Texts:
         return (self._steps(held), held) if held else (steps, held)
 
     def _is_sound(self, steps: Sequence[Step]) -> bool:
-        takes = ("mine", "theirs") if any(step.kind == "clash" for step in steps) else ("mine",)
+        clashes = any(step.kind == "clash" for step in steps)
+        takes = ("mine", "theirs") if clashes else ("mine",)
+        if clashes and not self.read.afford(self.weaver.text(steps, _BOTH, "mine"), times=8):
+            return False
         for take in takes:
             four = self._four(steps, take)
             if not self.read.afford(four.merged, four.mine, four.theirs, four.base):

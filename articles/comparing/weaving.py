@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -75,11 +75,11 @@ class Weaver:
         yield "".join(words)
 
     def parts(self, steps: Sequence[Step], kinds: frozenset[str]) -> list[Part]:
-        """Return the parts of the text in order, a part for each atom."""
+        """Return the parts of the text in order."""
         found: list[Part] = []
         done = 0
         for step in steps:
-            found += map(self._kept, range(done, step.start))
+            found += self._run(done, step.start)
             done = step.end
             if step.kind == "clash":
                 found.append(Part(_NOWHERE, _NOWHERE, "", clash=step))
@@ -87,8 +87,21 @@ class Weaver:
                 found += self._changed(step)
             else:
                 found += map(self._kept, range(step.start, step.end))
-        found += map(self._kept, range(done, len(self.base)))
+        found += self._run(done, len(self.base))
         return found
+
+    def _run(self, start: int, end: int) -> Iterable[Part]:
+        """Return what nobody changed: as one part, if nobody changed the space in it either."""
+        if start == end:
+            return ()
+        first, last = self._at(start), self._at(end - 1)
+        gaps = self.base.gaps[start + 1 : end]
+        if _NONE not in (*first, *last) and all(
+            text.gaps[left + 1 : right + 1] == gaps
+            for text, left, right in zip(self.texts[1:], first[1:], last[1:], strict=True)
+        ):
+            return (Part(first, last, self.base.text(start, end)),)
+        return map(self._kept, range(start, end))
 
     def _kept(self, place: int) -> Part:
         at = self._at(place)
