@@ -6,7 +6,12 @@
 from articles.revisions.chain import append_act, salted_hash
 from articles.revisions.deciding import decide
 from articles.revisions.erasing import erase_note, erase_texts
-from articles.revisions.reading import article_snapshots, records_at, source_snapshots
+from articles.revisions.reading import (
+    article_snapshots,
+    kind_snapshots,
+    records_at,
+    source_snapshots,
+)
 from articles.revisions.recording import (
     About,
     Lineage,
@@ -30,6 +35,7 @@ __all__ = [
     "erase_note",
     "erase_texts",
     "heads",
+    "kind_snapshots",
     "mark_published",
     "record",
     "records_at",

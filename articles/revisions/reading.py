@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from articles.content import SourceRecord
 from articles.models import Edit
-from articles.revisions.snapshots import ArticleSnapshot, SourceSnapshot, value_of
+from articles.revisions.snapshots import (
+    ArticleSnapshot,
+    KindSnapshot,
+    SourceSnapshot,
+    value_of,
+)
 
 
 def article_snapshots(edits: Iterable[Edit]) -> dict[str, ArticleSnapshot]:
@@ -19,6 +24,11 @@ def article_snapshots(edits: Iterable[Edit]) -> dict[str, ArticleSnapshot]:
 def source_snapshots(edits: Iterable[Edit]) -> dict[str, SourceSnapshot]:
     """Return the snapshots of edits of sources, by the edit's uid (one query)."""
     return {uid: SourceSnapshot.from_json(value_of(text)) for uid, text in _stored(edits)}
+
+
+def kind_snapshots(edits: Iterable[Edit]) -> dict[str, KindSnapshot]:
+    """Return the snapshots of edits of infobox kinds, by the edit's uid (one query)."""
+    return {uid: KindSnapshot.from_json(value_of(text)) for uid, text in _stored(edits)}
 
 
 def records_at(numbers: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], SourceRecord]:

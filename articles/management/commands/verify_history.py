@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import revisions
+from articles.management.heads import read_heads
+from articles.management.heads import write_heads as note_heads
 
 
 class Command(BaseCommand):
@@ -24,26 +25,11 @@ class Command(BaseCommand):
 
     def handle(self, *, write_heads: Path | None, against: Path | None, **options: object) -> None:
         count = 0
-        for finding in revisions.verify(_read_heads(against)):
-            self.stdout.write(str(finding))
+        for finding in revisions.verify(read_heads(against)):
             count += 1
+            self.stdout.write(str(finding))
         if count:
             raise CommandError(f"History does not hold in {count} places.")
         if write_heads:
-            with write_heads.open("w", encoding="utf-8") as file:
-                for head in revisions.heads():
-                    file.write(json.dumps(head) + "\n")
-        self.stdout.write("History holds.")
-
-
-def _read_heads(file: Path | None) -> dict[str, tuple[int, str]]:
-    """Return the heads that `--write-heads` noted: (number of acts, hash) by subject."""
-    if file is None:
-        return {}
-    try:
-        lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-        return {uid: (acts, head) for uid, acts, head in lines}
-    except (OSError, ValueError) as error:
-        raise CommandError(
-            f"{file} holds no heads as --write-heads writes them: {error}"
-        ) from error
+            note_heads(write_heads)
+        self.stdout.write("0 findings. History holds.")

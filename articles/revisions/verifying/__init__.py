@@ -92,9 +92,8 @@ def _of_subject(subject: Chained, acts: Chain) -> Iterator[str]:
 
     yield from _replayed(acts, take)
     yield from lives.left_over()
-    for n, edit in acts.notes_gone:
-        life = lives.of.get(edit or "")
-        if life is None or life.erased_at is None or life.erased_at < n:
+    for n in acts.notes_gone:
+        if lives.notes_erased.get(n, 0) <= n:
             yield f"the note of act {n} is gone, and no act erases it."
     yield from edits_unlike(subject, lives)
     if isinstance(subject, Article):
@@ -111,7 +110,7 @@ def _of_person(subject: Chained, acts: Chain) -> Iterator[str]:
         blocked = Blocked()
         yield from _replayed(acts, blocked.take)
         yield from block_unlike(subject, blocked)
-    for n, _edit in acts.notes_gone:
+    for n in acts.notes_gone:
         yield f"the note of act {n} is gone, and no act erases it."
 
 

@@ -34,13 +34,13 @@ class Chain:
     Attributes:
         earlier: number of acts and hash of the last, as somebody noted them before.
         wrong: sentences; complete once all acts are read.
-        notes_gone: number and edit of each act whose note is not there any more.
+        notes_gone: numbers of the acts whose notes are not there any more.
     """
 
     subject: Chained
     earlier: tuple[int, str] | None = None
     wrong: list[str] = field(default_factory=list)
-    notes_gone: list[tuple[int, str | None]] = field(default_factory=list)
+    notes_gone: list[int] = field(default_factory=list)
 
     def acts(self) -> Iterator[Told]:
         """Yield the acts in order, up to the first that is missing or cannot be read."""
@@ -73,8 +73,8 @@ class Chain:
             yield "edit"
         if fact_time(row["at"]) != facts.get("at"):
             yield "time"
-        if "note" in facts and not row["salt"]:
-            self.notes_gone.append((row["n"], facts.get("edit")))
+        if "note" in facts and not (row["salt"] or row["note"]):
+            self.notes_gone.append(row["n"])
         elif "note" in facts:
             if salted_hash(row["salt"], row["note"]) != facts["note"]:
                 yield "note"

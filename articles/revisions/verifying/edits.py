@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -70,10 +71,7 @@ def _unlike(subject: Subject, row: Row, facts: Facts, life: Life) -> Iterator[st
     for name, kept, told in (*_as_recorded(row, facts), *_as_it_became(row, life, facts)):
         if kept != told:
             yield f"{name} was altered"
-    if life.erased_at is None:
-        yield from _texts_unlike(subject, row, facts)
-    elif row["salt"] or row["summary"] or row["revision__comment"] or _text(row):
-        yield "erased text is still there"
+    yield from _texts_unlike(subject, row, facts, life)
 
 
 def _as_recorded(row: Row, facts: Facts) -> Iterator[tuple[str, object, object]]:
@@ -104,36 +102,47 @@ def _as_it_became(row: Row, life: Life, facts: Facts) -> Iterator[tuple[str, obj
     yield "reviewer", row["reviewed_by__uid"], life.reviewed_by
     yield "review's time", row["reviewed_at"], life.reviewed_at
     yield "hiding", hidden, set(life.hidden)
-    yield "erasure", row["is_erased"], life.erased_at is not None
+    yield "erasure", row["is_erased"], life.is_erased
 
 
-def _texts_unlike(subject: Subject, row: Row, facts: Facts) -> Iterator[str]:
+def _texts_unlike(subject: Subject, row: Row, facts: Facts, life: Life) -> Iterator[str]:
     kind = ContentType.objects.get_for_model(type(subject)).pk
     version = tuple(row[f"{VERSION}{name}"] for name in ("object_id", "content_type", "format"))
     if version != (str(subject.pk), kind, "snapshot"):
         yield "version is not there, or of something else"
         return
-    if salted_hash(row["salt"], row["summary"]) != facts["summary"]:
+    told = life.texts or facts
+    summary = row["summary"]
+    if (_hash(row, summary) != told["summary"]) if told["summary"] else summary:
         yield "summary was altered"
     if row["revision__comment"] != row["summary"]:
         yield "revision's comment was altered"
+    if told["snapshot"] is None:
+        if row[f"{VERSION}serialized_data"] or row["content_hash"]:
+            yield "snapshot is there, though it was erased"
+        return
     try:
-        text = text_of(_text(row))
-        value = value_of(text)
+        text = text_of(row[f"{VERSION}serialized_data"])
+        value = json.loads(text)
     except (ValueError, zlib.error):
         yield "snapshot cannot be read"
         return
-    if salted_hash(row["salt"], text) != facts["snapshot"]:
+    if _hash(row, text) != told["snapshot"]:
         yield "snapshot was altered"
     elif isinstance(subject, Article):
-        if row["title"] != value["title"]:
-            yield "title was altered"
-        if row["content_hash"] != sha256(canonical_json(value["content"])):
-            yield "content's hash was altered"
+        yield from _repeated_unlike(row, value)
 
 
-def _text(row: Row) -> str:
-    return row[f"{VERSION}serialized_data"] or ""
+def _repeated_unlike(row: Row, snapshot: Mapping[str, Any]) -> Iterator[str]:
+    """Name what the row of an article's edit repeats of its snapshot, but otherwise."""
+    if row["title"] != snapshot["title"]:
+        yield "title was altered"
+    if row["content_hash"] != sha256(canonical_json(snapshot["content"])):
+        yield "content's hash was altered"
+
+
+def _hash(row: Row, text: str) -> str:
+    return salted_hash(row["salt"], text)
 
 
 def _fact_time(at: datetime | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from articles.content import title_key
 from articles.models import Article, Deletion, Protection, Title
 from articles.revisions.verifying.chains import Told, moment
 from articles.revisions.verifying.edits import first_title
@@ -18,8 +19,9 @@ class Government:
     """The acts of one article that are about no edit, replayed."""
 
     def __init__(self) -> None:
+        self.first_title: str | None = None
         self.title: str | None = None
-        self.redirects: set[str] = set()
+        self.redirects: dict[str, str] = {}
         self.protection: tuple[str, str, datetime | None] | None = None
         self.deletion: tuple[str, datetime, str | None] | None = None
 
@@ -41,22 +43,23 @@ class Government:
 
     def _redirect(self, told: Told) -> Iterator[str]:
         title = told.facts["title"]
-        if title in self.redirects:
+        if title_key(title) in self.redirects:
             yield f"“{title}” leads here already."
-        self.redirects.add(title)
+        self.redirects[title_key(title)] = title
 
     def _unredirect(self, told: Told) -> Iterator[str]:
         title = told.facts["title"]
-        if title not in self.redirects:
+        if self.redirects.pop(title_key(title), None) != title:
             yield f"“{title}” did not lead here."
-        self.redirects.discard(title)
 
     def _move(self, told: Told) -> Iterator[str]:
         before, to = told.facts["from"], told.facts["to"]
+        self.first_title = self.first_title or before
         if self.title not in {None, before}:
             yield "it is moved from a title that it did not have."
-        self.redirects.discard(to)
-        self.redirects.add(before)
+        self.redirects.pop(title_key(to), None)
+        if told.facts["redirect"]:
+            self.redirects[title_key(before)] = before
         self.title = to
 
     def _protect(self, told: Told) -> Iterator[str]:
@@ -66,12 +69,15 @@ class Government:
         yield from ()
 
     def _delete(self, told: Told) -> Iterator[str]:
+        if set(told.facts["redirects"]) != set(self.redirects.values()):
+            yield "it names other redirects than there were."
         self.deletion = (told.note, moment(told.facts), told.facts["actor"])
-        yield from ()
 
     def _undelete(self, told: Told) -> Iterator[str]:
-        if self.deletion is None:
+        back = told.facts["redirects"]
+        if self.deletion is None or not set(back) <= set(self.redirects.values()):
             yield "what was not deleted is brought back."
+        self.redirects = {title_key(title): title for title in back}
         self.deletion = None
 
 
@@ -84,7 +90,13 @@ def article_unlike(article: Article, government: Government, lives: Lives) -> It
         yield f"it counts {article.pending} pending edits; there are {lives.pending}."
     if article.review_every != lives.every:
         yield "its acts name another interval of review."
-    title = government.title or first_title(article)
+    published = lives.of.get(lives.published or "")
+    if published and "text" in published.hidden and not is_deleted:
+        yield "readers see a text that is hidden."
+    first = first_title(article)
+    if first and government.first_title not in {None, first}:
+        yield f"its first edit calls it “{first}”, its first move otherwise."
+    title = government.title or first
     if title is not None and article.title != title:
         yield f"it is called “{article.title}”; its acts say “{title}”."
     yield from _titles_unlike(article, government, lives)
@@ -96,10 +108,13 @@ def article_unlike(article: Article, government: Government, lives: Lives) -> It
 
 def _titles_unlike(article: Article, government: Government, lives: Lives) -> Iterator[str]:
     is_there = lives.published is not None and government.deletion is None
-    rows = Title.objects.filter(article=article).values_list("shown", "is_redirect")
-    there = {shown for shown, is_redirect in rows if is_redirect}
-    own = [shown for shown, is_redirect in rows if not is_redirect]
-    told = government.redirects if is_there else set()
+    rows = Title.objects.filter(article=article).values_list("shown", "key", "is_redirect")
+    there = {shown for shown, _, is_redirect in rows if is_redirect}
+    own = [shown for shown, _, is_redirect in rows if not is_redirect]
+    for shown, key, _ in rows:
+        if key != title_key(shown):
+            yield f"the title “{shown}” is looked up by another name."
+    told = set(government.redirects.values()) if is_there else set()
     for title in sorted(told - there):
         yield f"the redirect “{title}” is gone."
     for title in sorted(there - told):

@@ -6,7 +6,7 @@ The table of states stands in the design; an act that leaves it is told in a sen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,8 @@ class Life:
         editor, reviewed_by: uids of accounts; None for the software itself.
         acceptors: uids of the accounts that accepted it.
         base, replaces: uids of edits.
+        texts: of an edit of which something was erased, the salted hashes of its "snapshot" and
+            its "summary" from then on; None of what was erased.
     """
 
     number: int
@@ -39,7 +41,12 @@ class Life:
     reviewed_by: str | None = None
     reviewed_at: datetime | None = None
     hidden: frozenset[str] = frozenset()
-    erased_at: int | None = None
+    texts: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its text was erased."""
+        return self.texts.get("snapshot", "") is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class Lives:
         every: days after which a review is due again.
         accepts_itself: whether an edit is published without a review and without saying so: a
             source, with the edit of the article that brings it; a kind of the software's own.
+        notes_erased: by the number of the act whose note it was, the number of the act "erase".
     """
 
     def __init__(self, *, accepts_itself: bool) -> None:
@@ -67,6 +75,7 @@ class Lives:
         self.published: str | None = None
         self.every: int | None = None
         self.accepts_itself = accepts_itself
+        self.notes_erased: dict[int, int] = {}
         self._accepted: Accepted | None = None
 
     @property
@@ -233,9 +242,15 @@ class Lives:
         yield from ()
 
     def _erase(self, facts: Facts) -> Iterator[str]:
-        life = self._about(facts)
-        life.erased_at = facts["n"]
-        yield from ()
+        self.notes_erased.update(dict.fromkeys(facts["of"], facts["n"]))
+        gone = {part for part in ("text", "summary") if part in facts["what"]}
+        if not gone:
+            return
+        life, kept = self._about(facts), facts["kept"]
+        if "text" in gone and life.status == Status.PENDING:
+            yield "the text of an edit that waits is erased."
+        life.texts = {name: kept.get(name) for name in ("snapshot", "summary")}
+        life.hidden |= gone
 
     def _review(self, life: Life, by: str, at: datetime) -> None:
         life.reviewed_by, life.reviewed_at = by, at

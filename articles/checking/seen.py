@@ -1,0 +1,104 @@
+"""What readers see of an article beside the edit that was published: rows and rendering."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from articles import markup, publishing, rows, tasks
+from articles.content import ArticleContent, title_key
+from articles.errors import ContentRefused
+from articles.models import Article, Citation, Edit, Marker, PageLink, Rendering
+from articles.models.articles import address
+from articles.revisions import article_snapshots
+
+DERIVED = (Citation, PageLink, Marker)
+DIGITS = 15
+"""Digits of a bound that SQLite keeps."""
+
+
+def article_unlike(article: Article) -> Iterator[str]:
+    """Yield what differs between what readers see of an article and its published edit."""
+    edit = article.published_edit
+    content = _published_content(edit)
+    try:
+        around = publishing.surroundings(content, {})
+    except ContentRefused as refusal:
+        yield str(refusal)
+        return
+    columns = rows.own_columns(content, around.kind)
+    if edit is None:  # its language is that of the edit that waits
+        del columns["language"]
+    for name, value in columns.items():
+        if getattr(article, name) != value:
+            yield f"its {name} is not the published one."
+    yield from _rows_unlike(article, rows.own_rows(content, around.kind, around.sources))
+    if edit is None or article.is_deleted:
+        yield from _left_behind(article)
+        return
+    yield from _derived_unlike(article, edit, content, around)
+
+
+def _published_content(edit: Edit | None) -> ArticleContent:
+    """Return the content that readers see; an empty one where there is none, or it was erased."""
+    snapshot = article_snapshots([edit]).get(edit.uid) if edit else None
+    return snapshot.content if snapshot else ArticleContent()
+
+
+def _derived_unlike(
+    article: Article, edit: Edit, content: ArticleContent, around: publishing.Surroundings
+) -> Iterator[str]:
+    parsed, stored = markup.parse(content), Rendering.objects.filter(article=article).first()
+    if stored is None:
+        yield "it has no rendering."
+        return
+    existing = _existing_as_rendered(parsed, stored)
+    document = publishing.render(article.title, parsed, around, existing=existing)
+    yield from _rows_unlike(article, rows.derived_rows(content, document, around.sources))
+    for name, value in rows.rendering_columns(content, document, around.kind).items():
+        if getattr(stored, name) != json.loads(json.dumps(value)):
+            yield f"the {name} of its rendering is not what its text gives."
+    counts = document.counts
+    if (edit.words, edit.citations) != (counts.words, counts.citations):
+        yield "its published edit counts other words or citations than there are."
+
+
+def _existing_as_rendered(parsed: markup.Parsed, stored: Rendering) -> set[str]:
+    """Return the keys of the linked titles that lead somewhere, as the rendering has to show them.
+
+    That is: as they do now; only where the task that follows a new or a lost title still waits,
+    as the stored rendering shows the link to it.
+    """
+    existing = publishing.linked_titles(parsed)
+    late = tasks.links_to_refresh()
+    html = "".join(getattr(stored, part) for part in rows.PARTS)
+    for title in parsed.links:
+        key = title_key(title)
+        if key in late and stored.article_id > late[key]:
+            is_red = f'class="missing" href="{escape(address("edit", title))}"' in html
+            existing = existing - {key} if is_red else existing | {key}
+    return existing
+
+
+def _rows_unlike(article: Article, wanted: rows.Rows) -> Iterator[str]:
+    for model, several in wanted.items():
+        names = [one.attname for one in model._meta.concrete_fields][1:]
+        names.remove("article_id")
+        there = model._default_manager.filter(article_id=article.pk).values_list(*names)
+        told = [tuple(row[name] for name in names) for row in several]
+        if sorted(map(_comparable, there)) != sorted(map(_comparable, told)):
+            yield f"its {model._meta.verbose_name_plural} are not what its published text gives."
+
+
+def _comparable(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(f"{one:.{DIGITS}g}" if isinstance(one, Decimal) else repr(one) for one in row)
+
+
+def _left_behind(article: Article) -> Iterator[str]:
+    """Yield what is there of an article that readers do not see, and leads them to it."""
+    for model in (*DERIVED, Rendering):
+        if model._default_manager.filter(article=article).exists():
+            yield f"readers do not see it, but its {model._meta.verbose_name_plural} are there."
