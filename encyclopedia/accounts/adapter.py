@@ -66,3 +66,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             raise self.validation_error("username_blacklisted")
         name: Any = super().clean_username(normal_name(username), shallow=shallow)
         return str(name)
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in, our way of confirming an address among them."""
+        theirs = "allauth.account.stages.EmailVerificationStage"
+        ours = "encyclopedia.accounts.signing_in.ConfirmAddress"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]

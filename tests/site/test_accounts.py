@@ -76,6 +76,20 @@ def test_on_the_open_web_signing_up_tells_nobody_who_has_an_account(
     assert not User.objects.filter(username="Ada").exists()
 
 
+@BY_CODE
+def test_on_the_open_web_who_has_an_address_confirms_it_and_who_has_none_signs_in(
+    db: None, password: str
+) -> None:
+    for name, email, address in (
+        ("Pierre", "", "/"),
+        ("Paul", "paul@example.org", reverse("account_email_verification_sent")),
+    ):
+        roles.create_administrator(name, password, email)
+        login = {"login": name, "password": password}
+        assert Client().post(reverse("account_login"), login)["Location"] == address
+    assert [message.to for message in mail.outbox] == [["paul@example.org"]]
+
+
 def test_one_signs_in_by_name_in_any_case_or_by_address(
     client: Client, editor: User, password: str
 ) -> None:
