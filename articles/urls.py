@@ -3,11 +3,13 @@
 from django.urls import path, register_converter
 
 from articles.views import (
+    blocking,
     editing,
     history,
     manual,
     moving,
     own,
+    people,
     previews,
     reading,
     reviewing,
@@ -51,4 +53,10 @@ urlpatterns = [
     path("my-edits/", own.my_edits, name="my_edits"),
     path("withdraw/<slug:uid>", own.withdraw, name="withdraw"),
     path("drafts/<slug:uid>/", own.draft, name="draft"),
+    path("user/<str:name>", people.person, name="person"),
+    path("trust/<str:name>", people.trust, name="trust"),
+    path("addresses/<str:name>", people.addresses, name="addresses"),
+    path("blocks/", blocking.blocks, name="blocks"),
+    path("blocks/new", blocking.new_block, name="new_block"),
+    path("blocks/<slug:uid>", blocking.block, name="block"),
 ]

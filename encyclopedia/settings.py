@@ -92,6 +92,10 @@ RATE_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
     "articles:preview": {"account": (120, MINUTE), "address": (6, MINUTE)},
     "articles:revert": {"account": (30, MINUTE), "address": (30, MINUTE)},
     "articles:add_redirect": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:trust": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:addresses": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:new_block": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:block": {"account": (30, MINUTE), "address": (30, MINUTE)},
     "markdownx_markdownify": {"account": (120, MINUTE), "address": (6, MINUTE)},
     "markdownx_upload": {"account": (30, MINUTE), "address": (6, MINUTE)},
     # Accounts made, and forms sent until one is.
