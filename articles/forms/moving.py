@@ -1,9 +1,14 @@
-"""The form that makes a title lead to an article."""
+"""The forms about titles: another for an article, and those that lead to one."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from articles.forms.reasons import reason_field
+
+LONGEST_TYPED = 512
+"""Characters; a title is at most 255 bytes, and is refused by its own sentence."""
 
 
 class RedirectForm(forms.Form):
@@ -12,9 +17,47 @@ class RedirectForm(forms.Form):
     to = forms.CharField(
         label=_("Article"),
         help_text=_("The title of the article that it shall lead to."),
-        max_length=512,
+        max_length=LONGEST_TYPED,
         error_messages={
             "required": _("Name the article that it shall lead to."),
             "max_length": _("No title is that long. Check the article's title."),
         },
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+
+class MoveForm(forms.Form):
+    """Asks for an article's new title. Only reviewers are asked about the redirect."""
+
+    to = forms.CharField(
+        label=_("New title"),
+        max_length=LONGEST_TYPED,
+        error_messages={
+            "required": _("Write the new title."),
+            "max_length": _("No title can be that long. Write a shorter one."),
+        },
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    reason = reason_field(required=False)
+    leave_redirect = forms.BooleanField(
+        label=_("Leave a redirect at the old title"), required=False, initial=True
+    )
+
+    def for_all(self) -> MoveForm:
+        """Return the form without what only reviewers may choose."""
+        del self.fields["leave_redirect"]
+        return self
+
+
+class ChangeRedirectForm(forms.Form):
+    """Asks where a redirect shall lead; empty where it shall be removed."""
+
+    to = forms.CharField(
+        label=_("Article"),
+        help_text=_("The title of the article that it shall lead to. Empty to remove it."),
+        required=False,
+        max_length=LONGEST_TYPED,
+        error_messages={"max_length": _("No title is that long. Check the article's title.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    reason = reason_field(required=False)

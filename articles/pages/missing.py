@@ -12,6 +12,7 @@ from articles import permissions
 from articles.content import title_from_path, title_key
 from articles.models import Article, Title
 from articles.models.articles import address
+from articles.pages.deleted import Deleted, deleted_at
 from articles.pages.parts import Link
 
 if TYPE_CHECKING:
@@ -36,16 +37,19 @@ class MissingPage:
         write_address: the edit form for it; empty for one who may not write.
         redirect_address: the form that makes it lead to another article; likewise.
         near: articles with titles much like it, the likest first.
+        deleted: what is told of the article that was deleted there; None where none was, or on
+            pages that say nothing of it.
     """
 
     title: str
     write_address: str
     redirect_address: str
     near: tuple[Link, ...]
+    deleted: Deleted | None
 
 
-def missing_page(path: str, reader: Reader) -> MissingPage:
-    """Return the page of a title that leads nowhere (two queries).
+def missing_page(path: str, reader: Reader, *, tells_deletion: bool = False) -> MissingPage:
+    """Return the page of a title that leads nowhere (two queries; three to tell of a deletion).
 
     Raises TitleRefused: no article can have such a title.
     """
@@ -57,6 +61,7 @@ def missing_page(path: str, reader: Reader) -> MissingPage:
         write_address=address("edit", title) if may_write else "",
         redirect_address=address("add_redirect", title) if may_write else "",
         near=tuple(Link(shown, address("article", shown)) for shown in near_titles(title, reader)),
+        deleted=deleted_at(title, reader) if tells_deletion else None,
     )
 
 

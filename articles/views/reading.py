@@ -32,7 +32,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
     except TitleRefused:
         return missing(request, path)
     if found is None:
-        return missing(request, path)
+        return missing(request, path, tells_deletion=True)
     if not found.is_canonical:
         return moved(request, found.address("article"))
     if found.is_redirect and request.GET.get("redirect") == "no":
@@ -57,14 +57,17 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "articles/category.html", {"page": page})
 
 
-def missing(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer 404 for a title that no article has, with the ways on from there."""
+def missing(request: HttpRequest, path: str, *, tells_deletion: bool = False) -> HttpResponse:
+    """Answer 404 for a title that no article has, with the ways on from there; 410 where one was
+    deleted, which is told where the article stood alone.
+    """
     try:
-        page = missing_page(path, request.user)
+        page = missing_page(path, request.user, tells_deletion=tells_deletion)
     except TitleRefused as refusal:
         sentence = refusal.problems[0].sentence.translated(_)
         return absent(request, _("No article can have this title."), sentence)
-    return render(request, "articles/missing.html", {"page": page}, status=HTTPStatus.NOT_FOUND)
+    status = HTTPStatus.GONE if page.deleted else HTTPStatus.NOT_FOUND
+    return render(request, "articles/missing.html", {"page": page}, status=status)
 
 
 def absent(request: HttpRequest, heading: str, sentence: str) -> HttpResponse:
