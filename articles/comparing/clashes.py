@@ -101,10 +101,10 @@ class Merged(Generic[T]):
             piece.filled(next(left)) if isinstance(piece, Hole) else piece for piece in self.pieces
         ]
 
-    @property
-    def as_mine(self) -> list[T]:
-        """The pieces; where it clashes, mine."""
-        return [piece.mine if isinstance(piece, Hole) else piece for piece in self.pieces]
+    def taking(self, take: Literal["mine", "theirs"]) -> list[T]:
+        """Return the pieces, with one side's wherever it clashes."""
+        choice = Choice(take)
+        return [piece.filled(choice) if isinstance(piece, Hole) else piece for piece in self.pieces]
 
 
 def one_of_three(base: T, mine: T, theirs: T) -> tuple[T] | None:

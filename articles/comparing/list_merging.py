@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -23,18 +23,24 @@ def merge_fields(
 
 
 def merge_references(
-    base: Sequence[ReferenceEntry], mine: Sequence[ReferenceEntry], theirs: Sequence[ReferenceEntry]
+    base: Sequence[ReferenceEntry],
+    mine: Sequence[ReferenceEntry],
+    theirs: Sequence[ReferenceEntry],
+    held: Collection[str] = (),
 ) -> Merged[ReferenceEntry | None]:
-    """Return the merged references; None where a reference shall not be."""
+    """Return the merged references; None where a reference shall not be.
+
+    The keys in `held` clash though one side alone changed them.
+    """
     old, one, other = ({entry.key: entry for entry in side} for side in (base, mine, theirs))
-    return _merged(old, one, other, _reference)
+    return _merged(old, one, other, _reference, held)
 
 
 def merge_names(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Merged[str]:
     """Return the merged list of categories. It never clashes: spelt twice anew, mine counts."""
     old, one, other = ({title_key(name): name for name in side} for side in (base, mine, theirs))
     merged = _merged(old, one, other, lambda _, mine, theirs: mine or theirs)
-    return Merged(tuple(filter(None, merged.as_mine)), merged.joined)
+    return Merged(tuple(filter(None, merged.taking("mine"))), merged.joined)
 
 
 def merge_options(
@@ -50,13 +56,14 @@ def _merged(
     mine: Named[T],
     theirs: Named[T],
     clash: Callable[[T | None, T | None, T | None], T | Hole[T | None] | None],
+    held: Collection[str] = (),
 ) -> Merged[T | None]:
     """Merge name by name; `clash` is asked about one that both sides changed differently."""
     pieces: list[T | Hole[T | None] | None] = []
     joined = 0
     for name in _order(list(base), list(mine), list(theirs)):
         three = base.get(name), mine.get(name), theirs.get(name)
-        settled = one_of_three(*three)
+        settled = None if name in held else one_of_three(*three)
         if settled is None:
             pieces.append(clash(*three))
         else:

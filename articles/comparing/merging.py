@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from articles.comparing.clashes import Choice, Clash, Hole, Merged, Part, one_of_three
+from articles.comparing.keys import agree_on_keys, cited_anew
 from articles.comparing.list_merging import (
     merge_fields,
     merge_names,
@@ -72,10 +73,32 @@ class Merge:
 
 
 def merge_contents(base: ArticleContent, mine: ArticleContent, theirs: ArticleContent) -> Merge:
-    """Return the merge of two contents that were both made from `base`."""
-    text = merge_texts(base.text, mine.text, theirs.text)
+    """Return the merge of two contents that were both made from `base`.
+
+    A reference that one side took out and the other cites anew clashes.
+    """
+    base, mine, theirs = agree_on_keys(base, mine, theirs)
+    text = merge_texts(base.text, mine.text, theirs.text, language=mine.language)
+    parts = _parts(base, mine, theirs, text.merged)
+    outcomes = _content(parts, "mine"), _content(parts, "theirs")
+    if held := frozenset[str]().union(*(cited_anew(one, mine, theirs) for one in outcomes)):
+        references = base.references, mine.references, theirs.references
+        parts = replace(parts, references=merge_references(*references, held))
+    every = _in_order(parts)
+    return Merge(
+        parts,
+        _content(parts, "mine"),
+        tuple(clash for part in every for clash in part.clashes),
+        sum(part.joined for part in every),
+        text.touching,
+    )
+
+
+def _parts(
+    base: ArticleContent, mine: ArticleContent, theirs: ArticleContent, text: Merged[str]
+) -> Parts:
     was, one, other = base.infobox, mine.infobox, theirs.infobox
-    parts = Parts(
+    return Parts(
         short_description=_whole(
             "short_description",
             base.short_description,
@@ -84,20 +107,11 @@ def merge_contents(base: ArticleContent, mine: ArticleContent, theirs: ArticleCo
         ),
         kind=_whole("infobox", was.kind, one.kind, other.kind),
         fields=merge_fields(was.fields, one.fields, other.fields),
-        text=text.merged,
+        text=text,
         references=merge_references(base.references, mine.references, theirs.references),
         categories=merge_names(base.categories, mine.categories, theirs.categories),
         language=_whole("language", base.language, mine.language, theirs.language),
         options=merge_options(base.options, mine.options, theirs.options),
-    )
-    every = _in_order(parts)
-    clashes = tuple(clash for part in every for clash in part.clashes)
-    return Merge(
-        parts,
-        _content(parts, [Choice("mine")] * len(clashes)),
-        clashes,
-        sum(part.joined for part in every),
-        text.touching,
     )
 
 
@@ -118,10 +132,13 @@ def _in_order(parts: Parts) -> tuple[Merged[object], ...]:
     return tuple(getattr(parts, name) for name in Parts.__slots__)
 
 
-def _content(parts: Parts, choices: Sequence[Choice]) -> ArticleContent:
-    left = iter(choices)
+def _content(parts: Parts, choices: Sequence[Choice] | Literal["mine", "theirs"]) -> ArticleContent:
+    """Return the content after the choices, or with one side's wherever it clashes."""
+    left = iter(() if isinstance(choices, str) else choices)
 
     def of(part: Merged[T]) -> list[T]:
+        if isinstance(choices, str):
+            return part.taking(choices)
         return part.settled(list(islice(left, len(part.clashes))))
 
     return ArticleContent(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from articles.comparing.atoms import Atoms
 from articles.comparing.hunks import Hunk, Side
-from articles.comparing.matching import Pair
+
+_NOTE = re.compile(r"\[\^[^\s\[\]^]+\]:| {4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,35 @@ class Step:
         return self.mine.end
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stretch of the base in which every change is a clash.
+
+    With `edges`, so is what came just before or behind it.
+    """
+
+    start: int
+    end: int
+    edges: bool = True
+
+    def meets(self, hunk: Hunk) -> bool:
+        """Say whether the hunk changes the stretch."""
+        if not hunk.is_insertion:
+            return max(hunk.start, self.start) < min(hunk.end, self.end)
+        return self.start - self.edges < hunk.start < self.end + self.edges
+
+    def joined(self, other: Held | None) -> Held:
+        """Return the stretch that covers both."""
+        if other is None:
+            return self
+        edges = self.edges or other.edges
+        return Held(min(self.start, other.start), max(self.end, other.end), edges)
+
+
 class Steps:
     """Lays the hunks of both sides beside each other."""
 
-    def __init__(self, base: Atoms, mine: Side, theirs: Side, held: Sequence[Pair] = ()) -> None:
+    def __init__(self, base: Atoms, mine: Side, theirs: Side, held: Sequence[Held] = ()) -> None:
         """Begin; whatever touches one of the stretches of the base in `held` clashes."""
         self.base = base
         self.sides = (mine, theirs)
@@ -49,7 +76,7 @@ class Steps:
         """Return the steps, in order."""
         return [step for group in self._groups() for step in self._steps(*group)]
 
-    def _groups(self) -> Iterator[tuple[list[Hunk], list[Hunk], Pair | None]]:
+    def _groups(self) -> Iterator[tuple[list[Hunk], list[Hunk], Held | None]]:
         """Yield the hunks of both that depend on each other, and the held stretch they touch."""
         left = [list(reversed(side.hunks)) for side in self.sides]
         while left[0] or left[1]:
@@ -75,14 +102,14 @@ class Steps:
         return int((mine.start, mine.end) > (theirs.start, theirs.end))
 
     def _next(
-        self, left: list[list[Hunk]], group: tuple[list[Hunk], list[Hunk]], held: Pair | None
+        self, left: list[list[Hunk]], group: tuple[list[Hunk], list[Hunk]], held: Held | None
     ) -> int | None:
         """Return the side whose next hunk depends on those in the group, or None."""
         for side in (0, 1):
             if not left[side]:
                 continue
             hunk = left[side][-1]
-            if held and _meets(hunk, held):
+            if held and held.meets(hunk):
                 return side
             for other in group[1 - side]:
                 pair = (hunk, other) if side == 0 else (other, hunk)
@@ -126,21 +153,22 @@ class Steps:
             return (0, before)
         return (1, 0) if before == after else (2, -after)
 
-    def _held(self, hunk: Hunk, held: Pair | None) -> Pair | None:
+    def _held(self, hunk: Hunk, held: Held | None) -> Held | None:
         """Return the stretch that is held, with what the hunk adds to it."""
         for one in self.held:
-            if _meets(hunk, one):
-                held = (min(one[0], held[0]), max(one[1], held[1])) if held else one
+            if one.meets(hunk):
+                held = one.joined(held)
         return held
 
-    def _steps(self, mine: list[Hunk], theirs: list[Hunk], held: Pair | None) -> Iterator[Step]:
+    def _steps(self, mine: list[Hunk], theirs: list[Hunk], held: Held | None) -> Iterator[Step]:
         if not held and not theirs:
             yield from (Step("mine", hunk, self._untouched(1, hunk)) for hunk in mine)
             return
         if not held and not mine:
             yield from (Step("theirs", self._untouched(0, hunk), hunk) for hunk in theirs)
             return
-        bounds = [(one.start, one.end) for one in (*mine, *theirs)] + ([held] if held else [])
+        bounds = [(one.start, one.end) for one in (*mine, *theirs)]
+        bounds += [(held.start, held.end)] if held else []
         start, end = min(one for one, _ in bounds), max(one for _, one in bounds)
         one, other = self._range(0, mine, start, end), self._range(1, theirs, start, end)
         if self._cores(0, one) == self._cores(1, other):
@@ -164,8 +192,19 @@ class Steps:
             tails = [Hunk(h.start, h.end, h.last - size, h.last) for h in (mine, theirs)]
             yield Step("mine" if len(one) > size else "theirs", *heads)
             yield Step("alike", *tails)
+        elif self._are_notes(0, mine) and self._are_notes(1, theirs):
+            yield Step("mine", mine, self._untouched(1, mine))
+            yield Step("theirs", self._untouched(0, theirs), theirs)
         else:
             yield Step("clash", mine, theirs)
+
+    def _are_notes(self, side: int, come: Hunk) -> bool:
+        """Say whether what came is definitions of notes alone, whose order means nothing."""
+        atoms = self.sides[side].atoms
+        return atoms.cores[come.first].startswith("[^") and all(
+            atoms.continues[place] or _NOTE.match(atoms.cores[place])
+            for place in range(come.first, come.last)
+        )
 
     def _cores(self, side: int, hunk: Hunk) -> list[str]:
         return self.sides[side].atoms.cores[hunk.first : hunk.last]
@@ -184,9 +223,3 @@ class Steps:
             return Hunk(hunk.start, hunk.end, 0, 0)
         first = became.get(hunk.start, 0)
         return Hunk(hunk.start, hunk.end, first, first + hunk.end - hunk.start)
-
-
-def _meets(hunk: Hunk, held: Pair) -> bool:
-    if hunk.is_insertion:
-        return held[0] <= hunk.start <= held[1]
-    return max(hunk.start, held[0]) < min(hunk.end, held[1])

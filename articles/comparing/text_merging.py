@@ -9,10 +9,11 @@ from itertools import chain, islice, pairwise
 from articles.comparing.atoms import Atoms, atoms_of, paragraphs_of
 from articles.comparing.clashes import Clash, Hole, Merged, one_of_three
 from articles.comparing.hunks import side_of
-from articles.comparing.matching import Effort, Pair
+from articles.comparing.matching import Effort
 from articles.comparing.moves import follow_moves
+from articles.comparing.notes import notes_apart
 from articles.comparing.soundness import Four, Readings, is_balanced, lost_notes
-from articles.comparing.steps import Step, Steps
+from articles.comparing.steps import Held, Step, Steps
 from articles.comparing.touching import MOST_EXCERPTS, excerpt, touching
 from articles.comparing.weaving import Weaver
 
@@ -34,7 +35,7 @@ class TextMerge:
     @property
     def text(self) -> str:
         """The merged text; where it clashes, mine."""
-        return "".join(self.merged.as_mine)
+        return "".join(self.merged.taking("mine"))
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
@@ -52,6 +53,7 @@ def merge_texts(base: str, mine: str, theirs: str, *, language: str = "en") -> T
     read = Readings()
     if not read.afford(base, mine, theirs):
         return _whole(base, mine, theirs)
+    theirs = notes_apart(base, mine, theirs, read)
     texts = _Texts(base, mine, theirs, language, read)
     followed = follow_moves(texts.base, *texts.sides)
     excerpts: tuple[str, ...] = ()
@@ -99,24 +101,31 @@ class _Texts:
             tuple(islice(marked, MOST_EXCERPTS)),
         )
 
-    def _steps(self, held: Sequence[Pair]) -> list[Step]:
+    def _steps(self, held: Sequence[Held]) -> list[Step]:
         return Steps(self.base, *self.sides, held).found()
 
-    def _with_notes(self) -> tuple[list[Step], list[Pair]]:
+    def _with_notes(self) -> tuple[list[Step], list[Held]]:
         """Return the steps; a note that one took out and the other leads to anew clashes."""
-        steps, held = self._steps(()), list[Pair]()
-        four = self._four(steps, "mine")
-        if self.read.afford(four.merged, four.mine, four.theirs):
-            for name in lost_notes(four, self.read):
-                start = f"[^{name}]:"
-                places = (n for n, core in enumerate(self.base.cores) if core.startswith(start))
-                held += [self.base.block_ends[self.base.blocks[place]] for place in places]
+        steps, held = self._steps(()), list[Held]()
+        for take in self._takes(steps):
+            four = self._four(steps, take)
+            if self.read.afford(four.merged, four.mine, four.theirs):
+                held += [one for name in lost_notes(four, self.read) for one in self._notes(name)]
         return (self._steps(held), held) if held else (steps, held)
 
+    def _notes(self, name: str) -> Iterator[Held]:
+        """Yield where the base defines the note."""
+        for place, core in enumerate(self.base.cores):
+            if core.startswith(f"[^{name}]:"):
+                yield Held(*self.base.block_ends[self.base.blocks[place]], edges=False)
+
+    def _takes(self, steps: Sequence[Step]) -> tuple[str, ...]:
+        """Return what may stand where it clashes."""
+        return ("mine", "theirs") if any(step.kind == "clash" for step in steps) else ("mine",)
+
     def _is_sound(self, steps: Sequence[Step]) -> bool:
-        clashes = any(step.kind == "clash" for step in steps)
-        takes = ("mine", "theirs") if clashes else ("mine",)
-        if clashes and not self.read.afford(self.weaver.text(steps, _BOTH, "mine"), times=8):
+        takes = self._takes(steps)
+        if len(takes) > 1 and not self.read.afford(self.weaver.text(steps, _BOTH, "mine"), times=8):
             return False
         for take in takes:
             four = self._four(steps, take)
@@ -138,7 +147,7 @@ class _Texts:
         return Four(merged, mine, theirs, base)
 
 
-def _in_blocks(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+def _in_blocks(base: Atoms, steps: Sequence[Step]) -> Iterator[Held]:
     """Yield the blocks that both sides changed, or beside which both did."""
     ends = base.block_ends
     touched = {
@@ -150,19 +159,19 @@ def _in_blocks(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
         }
         for kind in ("mine", "theirs")
     }
-    yield from sorted(ends[block] for block in touched["mine"] & touched["theirs"])
+    yield from (Held(*ends[block]) for block in sorted(touched["mine"] & touched["theirs"]))
 
 
-def _in_sections(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+def _in_sections(base: Atoms, steps: Sequence[Step]) -> Iterator[Held]:
     """Yield the sections that both sides changed."""
     starts = [0, *(n for n, is_heading in enumerate(base.headings) if is_heading and n), len(base)]
     for start, end in pairwise(starts):
         kinds = {step.kind for step in steps if step.start <= end and step.end >= start}
         if kinds >= _BOTH:
-            yield (start, end)
+            yield Held(start, end)
 
 
-def _in_all(base: Atoms, steps: Sequence[Step]) -> Iterator[Pair]:
+def _in_all(base: Atoms, steps: Sequence[Step]) -> Iterator[Held]:
     """Yield all from the first change to the last."""
     if steps:
-        yield (steps[0].start, steps[-1].end)
+        yield Held(steps[0].start, steps[-1].end)
