@@ -80,6 +80,7 @@ def save_edit(
     submission: UUID | None = None,
     deed: Deed = Deed.EDIT,
     target: Edit | None = None,
+    upon: Edit | None = None,
     as_draft: bool = False,
 ) -> Edit:
     """Record the proposal as an edit of the article and return it: published if the editor may,
@@ -88,6 +89,10 @@ def save_edit(
     Where another edit was published since the base, the two are merged first; only a draft stays
     upon its own base. A base that readers never saw is an own edit that this one takes up again:
     it is superseded. The same submission sent twice as it was is one edit.
+
+    Args:
+        upon: the published edit with which the proposal is merged already, its clashes settled;
+            None where that is the base.
 
     Raises (all are EditRefused, so that the form comes back with all that was typed):
         NotAllowed: the person may not edit the article, or not take up this base.
@@ -115,7 +120,10 @@ def save_edit(
         if continues:
             _require_taking_up(continues, editor, as_draft=as_draft)
         _require_change(article, prepared)
-        lineage = Lineage(base=base.base if continues else base, continues=continues, target=target)
+        if upon is not None:
+            upon = _published(upon, article, editor)
+        stands_upon = upon or (base.base if continues else base)
+        lineage = Lineage(base=stands_upon, continues=continues, target=target)
         if not as_draft:
             prepared = rebased(article, prepared, lineage.base, editor)
             _require_change(article, prepared)
@@ -134,6 +142,14 @@ def _known(base: Edit, article: Article, editor: User) -> Edit:
             Sentence("The revision that this edit began from is not one of this article.")
         )
     return found
+
+
+def _published(upon: Edit, article: Article, editor: User) -> Edit:
+    """Return the edit with which a proposal was merged, as it is now. Raises UnknownBase."""
+    known = _known(upon, article, editor)
+    if known.published_at is None:
+        raise UnknownBase(Sentence("Readers never saw the revision that this was joined with."))
+    return known
 
 
 def _require_taking_up(continues: Edit, editor: User, *, as_draft: bool) -> None:

@@ -106,15 +106,29 @@ class EditForm(forms.Form):
         self.problems: list[Problem] = []
 
     @classmethod
-    def of(cls, base: Base) -> EditForm:
-        """Return the form filled in with the base's content."""
-        content = base.content
+    def of(
+        cls,
+        base: Base,
+        summary: str = "",
+        *,
+        is_minor: bool = False,
+        proposal: Proposal | None = None,
+    ) -> EditForm:
+        """Return the form filled in with the base's content, or with what is proposed in its
+        place; the records of sources that the base does not name are in `proposal.new_sources`.
+        """
+        content = proposal.content if proposal else base.content
         data = QueryDict(mutable=True)
+        if proposal:
+            ReferenceChanges.between(base.content.references, proposal).write(data)
         data["short_description"], data["text"] = content.short_description, content.text
         data["infobox_kind"] = content.infobox.kind
         write_rows(data, rows_of(content.infobox))
         data["categories"] = "\n".join(content.categories)
         data["language"] = content.language
+        data["summary"] = summary
+        if is_minor:
+            data["is_minor"] = "on"
         data["submission"] = str(uuid4())
         return cls(data, base)
 

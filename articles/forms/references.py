@@ -16,6 +16,7 @@ from typing import Any
 from django.http import QueryDict
 
 from articles.content import (
+    Proposal,
     ReferenceEntry,
     SourceRecord,
     is_key,
@@ -110,6 +111,27 @@ class ReferenceChanges:
             tuple({old: plain_text(new) for old, new in filter(_is_pair, pairs)}.items()),
             tuple(added.values()),
         )
+
+    @classmethod
+    def between(cls, base: Iterable[ReferenceEntry], proposal: Proposal) -> ReferenceChanges:
+        """Return what makes the references of a proposal out of the base's.
+
+        What the base does not name is added with the record that the proposal brings.
+        """
+        left = list(proposal.content.references)
+        removed, renamed = set(), []
+        for entry in base:
+            same = next((one for one in left if one == entry), None)
+            same = same or next((one for one in left if one.source == entry.source), None)
+            if same is None:
+                removed.add(entry.key)
+                continue
+            left.remove(same)
+            if same.key != entry.key:
+                renamed.append((entry.key, same.key))
+        records = proposal.new_sources
+        added = (NewSource(e.source, e.key, records[e.source]) for e in left if e.source in records)
+        return cls(frozenset(removed), tuple(renamed), tuple(added))
 
     def write(self, data: QueryDict) -> None:
         """Put the operations into the form's data, in place of those that are there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,12 +13,21 @@ from django.utils.translation import ngettext
 
 from articles.content import one_line
 from articles.forms import PREFIX, Done, EditForm, OfferedKind, offered_kinds
+from articles.models import Article, Edit, Status
 from articles.models.articles import address
+from articles.pages.decisions import Decision, own_decisions
 from articles.pages.languages import direction
 from articles.pages.moments import Made, made
+from articles.pages.own import Badge, badge_of, withdraw_address
+from articles.pages.own_notices import own_notices
+from articles.pages.parts import Notice
 from articles.pages.printed import printed_sources
+from articles.permissions import UNDECIDED, publishes_as
 from articles.views.edit_rows import Choice, FieldRow, SourcePart, choices, field_rows, source_part
 from articles.views.reference_rows import reference_rows
+
+if TYPE_CHECKING:
+    from articles.permissions import Reader
 
 MANY_REFERENCES = 30
 """From so many on their list is folded, so that the rest of the form is near."""
@@ -43,6 +53,36 @@ class Mending:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """The own edit that is taken up again.
+
+    Attributes:
+        is_behind: whether readers see a newer revision than the one it began from.
+        withdraw_address: where it is taken back; empty where it was decided on.
+    """
+
+    made: Made
+    badge: Badge
+    is_behind: bool
+    withdraw_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveButton:
+    """What the filled button does, and says that it does.
+
+    Attributes:
+        do: "publish" or "send"; words and busy: before and after it is pressed.
+        keeps: words of the button that keeps the edit as a draft; empty where it cannot be one.
+    """
+
+    do: str
+    words: str
+    busy: str
+    keeps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditPage:
     """The page with the edit form.
 
@@ -50,7 +90,11 @@ class EditPage:
         title: shown form; is_new: whether nobody has written the article yet.
         href: of the article; action, preview_action: where the form goes.
         base: who made the revision that is edited; None of a new article.
-        base_uid, submission: hidden values.
+        continued: the own edit that is taken up again, with its state; None otherwise.
+        decisions: what was decided on that.
+        own: other own edits of the article that wait or are drafts, each a notice.
+        save: the buttons that save.
+        base_uid, continue_uid, submission: hidden values.
         problems: what keeps the edit from being published, linked to its place.
         said: what an operation on rows did; empty.
         focus: name of the place at which to go on, as operations say it; empty.
@@ -70,7 +114,12 @@ class EditPage:
     direction: str
     form: EditForm
     base: Made | None
+    continued: Continued | None
+    decisions: tuple[Decision, ...]
+    own: tuple[Notice, ...]
+    save: SaveButton
     base_uid: str
+    continue_uid: str
     submission: str
     problems: tuple[Mending, ...]
     problems_heading: str
@@ -94,11 +143,14 @@ def edit_page(
     title: str,
     form: EditForm,
     *,
+    article: Article | None,
+    editor: Reader,
+    continued: Edit | None = None,
     done: Done | None = None,
     section_line: int | None = None,
     is_unsaved: bool = False,
 ) -> EditPage:
-    """Return the page of the form as it stands (two queries)."""
+    """Return the page of the form as it stands (two queries, of a contributor about eight more)."""
     if section_line is not None:
         form.fields["text"].widget.attrs["autofocus"] = True
     kinds = offered_kinds()
@@ -111,7 +163,7 @@ def edit_page(
     language = one_line(form.typed.get("language", ""))[:35]
     return EditPage(
         title=title,
-        is_new=form.base.edit is None,
+        is_new=article is None or article.published_edit is None,
         href=address("article", title),
         action=address("edit", title),
         preview_action=reverse("articles:preview"),
@@ -120,7 +172,12 @@ def edit_page(
         direction=direction(language or content.language),
         form=form,
         base=made(form.base.edit) if form.base.edit else None,
+        continued=_continued(continued, article) if continued else None,
+        decisions=tuple(own_decisions([continued]).get(continued.pk, ())) if continued else (),
+        own=own_notices(article, editor, besides=continued) if article else (),
+        save=save_button(article, editor, continued),
         base_uid=form.base.uid,
+        continue_uid=continued.uid if continued else "",
         submission=str(form.submission),
         problems=tuple(
             Mending(one.sentence.translated(_), _anchor(one.field)) for one in form.problems
@@ -140,6 +197,27 @@ def edit_page(
         source=source_part(form.source) if form.source.is_open else None,
         section_line=section_line,
         is_unsaved=is_unsaved,
+    )
+
+
+def save_button(
+    article: Article | None, editor: Reader, continued: Edit | None = None
+) -> SaveButton:
+    """Return the buttons that save an edit of the article, true for who edits (six queries)."""
+    waits = continued is not None and continued.status in (Status.PENDING, Status.CHANGES_ASKED)
+    keeps = "" if waits else _("Keep as draft")
+    if editor.is_authenticated and publishes_as(article, editor) is None:
+        return SaveButton("send", _("Send for review"), _("Sending…"), keeps)
+    return SaveButton("publish", _("Publish"), _("Publishing…"), keeps)
+
+
+def _continued(edit: Edit, article: Article | None) -> Continued:
+    published = article.published_edit if article else None
+    return Continued(
+        made=made(edit),
+        badge=badge_of(edit),
+        is_behind=published is not None and published.pk != edit.base_id,
+        withdraw_address=withdraw_address(edit) if edit.status in UNDECIDED else "",
     )
 
 

@@ -30,6 +30,11 @@ def kept(request: HttpRequest, title: str) -> QueryDict | None:
     return QueryDict(found["form"])
 
 
+def address_of(form: str) -> str:
+    """Return the address at which an edit form shows what was kept."""
+    return f"{form}{'&' if '?' in form else '?'}kept=1"
+
+
 def forget(request: HttpRequest) -> None:
     """Keep nothing any longer, since the form was saved."""
     if _NAME in request.session:

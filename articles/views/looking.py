@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import comparing, markup, proposing, publishing, sourcing
+from articles.comparing import Choice, Merge
 from articles.content import ArticleContent, Proposal, SourceRecord
 from articles.errors import ContentRefused
-from articles.forms import Base, EditForm
+from articles.forms import Base, EditForm, revision_base
 from articles.markup import Counts
+from articles.models import Edit
 from articles.pages.body import ArticleBody, rendered_body
 from articles.pages.changes import Group, groups
 from articles.pages.diff import totals
-from articles.pages.history import numbers_in_words
+from articles.pages.effects import numbers_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def changes_from(title: str, base: Base, proposal: Proposal) -> Changes:
 
 def changes_between(before: Base, after: Base) -> Changes:
     """Return what changed between two revisions that were saved (one query)."""
-    records = _records(
+    records = shown_records(
         entry.source for base in (before, after) for entry in base.content.references
     )
     return _compared(
@@ -106,6 +108,20 @@ def changes_between(before: Base, after: Base) -> Changes:
         records_after={**after.new_sources, **records},
         counts=(_counts_of(before), _counts_of(after)),
     )
+
+
+def joined_changes(
+    title: str, published: Edit, merge: Merge, new_sources: Mapping[str, SourceRecord]
+) -> Changes | None:
+    """Return what a merge changes in the published edit without being asked: where it clashes,
+    theirs stands. None where that cannot be rendered, or where it changes nothing.
+    """
+    content = merge.settled([Choice("theirs")] * len(merge.clashes))
+    try:
+        found = changes_from(title, revision_base(published), Proposal(content, new_sources))
+    except ContentRefused:
+        return None
+    return None if found.is_empty else found
 
 
 def _rendered(
@@ -141,10 +157,11 @@ def _gone(before: ArticleContent, after: ArticleContent) -> dict[str, SourceReco
     """Return the records of the sources that only the content before names."""
     kept = {entry.source for entry in after.references}
     uids = {entry.source for entry in before.references} - kept
-    return _records(uids) if uids else {}
+    return shown_records(uids) if uids else {}
 
 
-def _records(uids: Iterable[str]) -> dict[str, SourceRecord]:
+def shown_records(uids: Iterable[str]) -> dict[str, SourceRecord]:
+    """Return the records of sources as readers see them today, by uid (one query)."""
     sources = sourcing.by_uid(uids)
     return {uid: sourcing.shown_record(source) for uid, source in sources.items()}
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from articles import markup, publishing
 from articles.content import ArticleContent, check_content
 from articles.errors import ContentRefused, EditRefused, TitleRefused
-from articles.views.answering import (
+from articles.views.answering import answer
+from articles.views.edit_forms import (
     Subject,
-    answer,
     ask_for_title,
     find_subject,
     read_form,
@@ -29,7 +29,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     data = request.POST.copy()
     title = data.get("title", "")
     try:
-        subject = find_subject(title, request.user)
+        subject = find_subject(title, request.user, data.get("continue", ""))
     except TitleRefused as refusal:
         return ask_for_title(request, title, refusal)
     if data.get("part") == "1":

@@ -16,7 +16,7 @@ from articles.models import Article, Edit
 from encyclopedia.accounts.models import User
 from tests.bench.articles import BENCH_DATA, bench_article
 from tests.forms.browser import element, fields, send
-from tests.people_and_articles import RADIUM_TEXT, propose, save
+from tests.people_and_articles import RADIUM_TEXT
 
 FORM = "/edit/Radium"
 needs_bench = pytest.mark.skipif(
@@ -191,25 +191,6 @@ def test_the_base_of_another_article_is_unknown(
     refused(answer, "is not one of this article")
 
 
-def test_a_conflict_shows_both_and_publishing_again_is_a_conscious_act(
-    signed_in: Client, radium: Article, reviewer: User
-) -> None:
-    page = signed_in.get(FORM).content
-    save(radium, propose(radium, "Theirs."), reviewer, summary="Because")
-    answer = send(signed_in, page, FORM, text="Mine.", removed="curie1898")
-    assert answer.status_code == 409
-    assert "Irène published an edit while you wrote. Nothing you typed is lost" in answer.text
-    assert "Because" in answer.text
-    words = "".join(element(answer.content, "content").itertext())
-    assert "What they changed" in words
-    assert "What would change if you publish yours" in words
-    assert shown_text(answer.content) == "Mine."
-    assert current(radium).text == "Theirs."
-    assert send(signed_in, answer.content, FORM).status_code == 302
-    assert current(radium).text == "Mine."
-    assert current(radium).references == ()
-
-
 def test_two_who_write_the_same_new_article_meet_in_a_conflict(
     signed_in: Client, reviewer: User
 ) -> None:
@@ -363,8 +344,9 @@ def test_the_queries_do_not_grow_with_the_article(
     title, content, sources = bench_article("large")
     editing.create(title, Proposal(content, sources), editor=editor)
     for path in (FORM, f"/edit/{title.replace(' ', '_')}"):
-        # Session, account, article; values, references, categories; kinds, sources.
-        with django_assert_num_queries(8):
+        # Session, account, article; values, references, categories; kinds, sources; own edits;
+        # blocks, protection, roles and trust, for who may edit and for the words of the button.
+        with django_assert_num_queries(15):
             page = signed_in.get(path)
     form = fields(page.content)
     beside_the_infobox = sum(len(v) for n, v in form.items() if not n.startswith("field_"))

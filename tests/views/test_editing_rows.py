@@ -231,8 +231,10 @@ def test_operations_hold_upon_another_base(
     at_form.press("source-add", source_title="Radium", source_key="radium")
     other = Client()
     other.force_login(reviewer)
-    Editor(other, FORM).publish(text="Theirs.", renamed="curie1898 theirs")
-    answer = send(at_form.client, at_form.page, FORM, text="Mine.[@radium]")
-    assert answer.status_code == 409
-    assert send(at_form.client, answer.content, FORM).status_code == 302
+    text = now(radium).text
+    Editor(other, FORM).publish(
+        text=text.replace("@curie1898", "@theirs"), renamed="curie1898 theirs"
+    )
+    mine = f"{text}\nIt glows.[@radium]\n"
+    assert send(at_form.client, at_form.page, FORM, text=mine).status_code == 302
     assert [one.key for one in now(radium).references] == ["theirs", "radium"]

@@ -5,6 +5,7 @@ import { state } from "./edit-leaving.js";
 const PAUSE = 1000;
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 const BEGIN = "draft:";
+const SAVING = ["publish", "send", "draft"];
 
 export function enhance(form) {
   const name = BEGIN + form.dataset.title;
@@ -31,7 +32,7 @@ export function enhance(form) {
   });
   form.addEventListener("edit:changed", () => keep());
   form.addEventListener("submit", (event) => {
-    keep(event.submitter?.value === "publish");
+    keep(SAVING.includes(event.submitter?.value));
     if (!navigator.onLine) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -89,7 +90,7 @@ function send(form, draft) {
   for (const name of ["csrfmiddlewaretoken", "submission"]) {
     fields.set(name, form.elements[name].value);
   }
-  fields.set("do", "draft");
+  fields.set("do", "restore");
   for (const [name, value] of fields) {
     const field = document.createElement("textarea");
     field.name = name;
