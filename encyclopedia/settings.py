@@ -115,6 +115,7 @@ RATE_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
     "resetting_mail": {"name": (5, 10 * MINUTE)},
     "account_reset_password_from_key": {"account": (20, MINUTE), "address": (20, MINUTE)},
     "account_email": {"account": (10, MINUTE)},
+    "account_deed": {"account": (30, MINUTE)},
     "account_change_password": {"account": (5, MINUTE)},
     "account_set_password": {"account": (5, MINUTE)},
     "account_reauthenticate": {"account": (10, MINUTE)},

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.views import previews
-from encyclopedia.accounts import views
+from encyclopedia.accounts import deeds, views
 
 urlpatterns = [
     path("accounts/signup/", views.SignUp.as_view(), name="account_signup"),
     path("accounts/preferences/", views.preferences, name="preferences"),
+    path("accounts/of/<slug:uid>/<slug:name>/", deeds.deed, name="account_deed"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     # django-markdownx asks for these two by names without a namespace.

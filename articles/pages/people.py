@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -179,4 +180,15 @@ def _deeds(account: User, trust: Trust) -> list[Link]:
     if not account.administers:
         block = f"{reverse('articles:new_block')}?{urlencode({'whom': name})}"
         deeds.insert(1, Link(_("Block"), block))
-    return deeds
+    return deeds if account.is_anonymised else [*deeds, *_about_the_name(account)]
+
+
+def _about_the_name(account: User) -> Iterator[Link]:
+    """Yield what the site, whose accounts they are, can do about a name."""
+    hide = (_("Show the name"), "show-name") if account.is_name_hidden else None
+    for words, deed in (
+        (_("Rename"), "rename"),
+        hide or (_("Hide the name"), "hide-name"),
+        (_("Anonymise"), "anonymise"),
+    ):
+        yield Link(words, reverse("account_deed", args=[account.uid, deed]))
