@@ -173,7 +173,20 @@ def refresh(article_id: int) -> None:
         content = article.content()
         around = surroundings(content, {})
         document = render(article.title, markup.parse(content), around)
+        _replace_all(article, rows.own_rows(content, around.kind, around.sources))
         write_derived(article, content, document, around)
+
+
+def refresh_articles_of(kind_id: int, after: int = 0) -> None:
+    """Render anew the published articles with an infobox of the kind, and bound its values as it
+    says now; the rest by a task of its own.
+    """
+    of_kind = Article.objects.filter(infobox_kind_id=kind_id, pk__gt=after)
+    ids = list(of_kind.order_by("pk").values_list("pk", flat=True)[:REFRESHED_AT_ONCE])
+    for article_id in ids:
+        refresh(article_id)
+    if len(ids) == REFRESHED_AT_ONCE:
+        tasks.refresh_articles_of(kind_id, ids[-1])
 
 
 def take_away(article: Article) -> None:

@@ -17,6 +17,7 @@ class FieldShape:
         type: one of FIELD_TYPES.
         required: whether an infobox of this kind without the field is incomplete.
         citation_required: whether a value without a citation shows "needs a source".
+        hint: how to write a value, for editors; may be empty.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FieldShape:
     type: str = "text"
     required: bool = False
     citation_required: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class InfoboxKind(Subject):
                     type=row.type,
                     required=row.is_required,
                     citation_required=row.needs_citation,
+                    hint=row.hint,
                 )
                 for row in self.fields.all()
             ),

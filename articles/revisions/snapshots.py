@@ -94,6 +94,7 @@ class KindSnapshot:
                         "type": row.type,
                         "required": row.required,
                         "citation_required": row.citation_required,
+                        **({"hint": row.hint} if row.hint else {}),
                     }
                     for row in self.kind.fields
                 ],

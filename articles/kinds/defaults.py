@@ -1,12 +1,8 @@
-"""Infobox kinds: the ones every encyclopedia starts with, and the deed that makes one."""
+"""The infobox kinds that every encyclopedia starts with."""
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from articles.markup import FieldShape, KindShape
-from articles.models import Deed, InfoboxKind, InfoboxKindField
-from articles.revisions import About, KindSnapshot, mark_published, record
 
 
 def _field(name: str, label: str, type: str = "text", flags: str = "") -> FieldShape:
@@ -89,31 +85,3 @@ DEFAULT_KINDS = (
     ),
     KindShape("generic", "Facts"),
 )
-
-
-@transaction.atomic
-def make_default_kinds() -> list[str]:
-    """Make those of the default kinds that do not exist, and return their names."""
-    existing = set(InfoboxKind.objects.values_list("name", flat=True))
-    missing = [shape for shape in DEFAULT_KINDS if shape.name not in existing]
-    for shape in missing:
-        _define(shape)
-    return [shape.name for shape in missing]
-
-
-def _define(shape: KindShape) -> None:
-    kind = InfoboxKind.objects.create(name=shape.name, label=shape.label)
-    InfoboxKindField.objects.bulk_create(
-        InfoboxKindField(
-            kind=kind,
-            name=row.name,
-            label=row.label,
-            type=row.type,
-            is_required=row.required,
-            needs_citation=row.citation_required,
-            position=position,
-        )
-        for position, row in enumerate(shape.fields)
-    )
-    about = About(editor=None, editor_name="software", summary="Every encyclopedia starts with it.")
-    mark_published(record(kind, KindSnapshot(shape), about, deed=Deed.CREATE), actor=None)
