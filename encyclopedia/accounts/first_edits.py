@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edit, Status
+from articles.views.saving import SAVING
 from encyclopedia import error_pages, limits
 from encyclopedia.accounts.models import User
 
 NEW_FOR = timedelta(days=1)
-GUARDED = frozenset({"articles:edit", "articles:revert"})
-"""The addresses that save an edit."""
-SAVING = frozenset({"save", "publish", "send", "draft"})
-"""What the buttons of the edit form say that save it; a form that says nothing saves, too."""
+GUARDED = frozenset({"articles:edit", "articles:revert", "articles:undo"})
+"""The addresses that save an edit; the first only where its button says so."""
 
 
 class FirstEdits:
@@ -73,7 +72,9 @@ def is_new(account: User) -> bool:
 
 def _saves_an_edit(request: HttpRequest) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return name in GUARDED and request.method == "POST" and request.POST.get("do", "save") in SAVING
+    if request.method != "POST" or name not in GUARDED:
+        return False
+    return name != "articles:edit" or request.POST.get("do", "save") in SAVING
 
 
 def _is_confirmed(account: User) -> bool:

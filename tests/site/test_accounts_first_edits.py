@@ -110,6 +110,5 @@ def test_where_addresses_are_not_confirmed_one_edits_at_once(newcomer: User) -> 
 
 
 def test_every_guarded_address_is_one_of_the_site() -> None:
-    examples = {"articles:edit": "Radium", "articles:revert": "abc"}
     for name in GUARDED:
-        assert resolve(reverse(name, args=[examples[name]])).view_name == name
+        assert resolve(reverse(name, args=["radium"])).view_name == name
