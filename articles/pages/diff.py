@@ -15,7 +15,7 @@ from articles.markup import Counts
 from articles.models import Edit
 from articles.models.articles import address
 from articles.pages.changes import Group, groups
-from articles.pages.history import difference_address, numbers_in_words
+from articles.pages.effects import difference_address, numbers_in_words
 from articles.pages.languages import direction
 from articles.pages.moments import Made, made, time_of
 from articles.revisions import ArticleSnapshot, article_snapshots, records_at

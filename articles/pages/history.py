@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import permissions
 from articles.content import is_uid
-from articles.models import Article, Deed, Edit
+from articles.models import Article, Edit, EditPart
 from articles.models.articles import address
 from articles.pages.finding import Found, find
+from articles.pages.history_filters import Filters, Narrowing, filters
+from articles.pages.history_rows import SHOWN, Day, HistoryRow, Pair, Reading, runs_of
 from articles.pages.languages import direction
-from articles.pages.moments import Made, day_of, made, time_of
-from articles.pages.paging import Order, window
+from articles.pages.moments import time_of
+from articles.pages.paging import Order, Window, window
+from articles.pages.parts import Link
 
 if TYPE_CHECKING:
     from articles.permissions import Reader
 
 ROWS = 50
 READERS_ORDER = Order(("published_at", "id"), descending=True)
-
-_SHOWN = (
-    *("uid", "deed", "made_at", "published_at", "summary", "is_minor", "editor_name"),
-    *("words", "citations", "markers", "article_id", "editor__username"),
-    *("editor__is_name_hidden", "is_editor_hidden", "is_summary_hidden", "is_text_hidden"),
-    *("replaces__uid", "replaces__words", "replaces__citations", "replaces__markers"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One revision in a list.
-
-    Attributes:
-        deed: what it did where that is not plain editing ("reverted"); else empty.
-        effect: "+212 words, +2 citations, −1 marker"; empty where no number changed.
-        changes_address: its difference from the one before; empty of the first.
-        day: "22 November 2026".
-        is_from, is_to: whether it is chosen as the older, the newer side of a comparison.
-    """
-
-    made: Made
-    day: str
-    is_minor: bool
-    deed: str
-    effect: str
-    changes_address: str
-    is_from: bool
-    is_to: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The revisions of one day, the newest first."""
-
-    name: str
-    rows: tuple[HistoryRow, ...]
+_PARTS_ORDER = Order(("published_at", "edit_id"), descending=True)
+_BESIDE = ("editor", "reviewed_by", "replaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +37,13 @@ class HistoryPage:
     """One page of a history.
 
     Attributes:
+        filters: the form that narrows it.
+        waiting: how many edits wait for review; empty for readers, and where none does.
+        ways_on: what the reader may do with the newest revision.
         carried: revisions chosen on another page, so that paging does not lose the choice.
         newer, older: uid at which the next page that way begins; empty where there is none.
         is_only_one: whether the article has one revision so far.
+        is_empty: whether no edit is as the history is narrowed to.
         can_compare: whether there are two to compare.
     """
 
@@ -84,11 +53,15 @@ class HistoryPage:
     address: str
     article_address: str
     edit_address: str
+    filters: Filters
+    waiting: str
+    ways_on: tuple[Link, ...]
     carried: tuple[HistoryRow, ...]
     days: tuple[Day, ...]
     newer: str
     older: str
     is_only_one: bool
+    is_empty: bool
     can_compare: bool
 
 
@@ -99,12 +72,14 @@ class Choice:
     Attributes:
         older, newer: uids of the two revisions to compare; each may be empty.
         before, after: uid of the revision below, or above, which the page begins.
+        narrowing: which edits to list.
     """
 
     older: str = ""
     newer: str = ""
     before: str = ""
     after: str = ""
+    narrowing: Narrowing = field(default_factory=Narrowing)
 
     @property
     def uids(self) -> frozenset[str]:
@@ -117,31 +92,19 @@ def find_for_history(path: str, reader: Reader) -> Found | None:
 
     Raises TitleRefused: no article can have such a title.
     """
-    return find(path, reader, Article.objects.only("title", "language"))
+    shown = ("uid", "title", "language", "pending", "published_edit", "is_deleted")
+    articles = Article.objects.select_related("rendering").only(*shown, "rendering__outline")
+    return find(path, reader, articles)
 
 
 def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPage:
-    """Return one page of the article's history (two queries)."""
-    edits = _published_edits(reader)
-    # By uid alone: with the article too, SQLite would walk its whole history for them.
-    named = {
-        edit.uid: edit
-        for edit in (edits.filter(uid__in=choice.uids) if choice.uids else ())
-        if edit.article_id == article.pk
-    }
-    seen = window(
-        edits.filter(article=article),
-        READERS_ORDER,
-        ROWS,
-        below=_place(named.get(choice.before)),
-        above=_place(named.get(choice.after)),
-    )
-    pair = _chosen(seen.rows, choice, named)
-    here = {edit.uid for edit in seen.rows}
-    carried = sorted(
-        (named[uid] for uid in set(pair) & named.keys() - here), key=time_of, reverse=True
-    )
-    is_only_one = len(seen.rows) == 1 and not (seen.has_earlier or seen.has_later)
+    """Return one page of the history of an article found for it (at most three queries)."""
+    named = _named(article, choice, reader)
+    seen = _listed(article, choice, named, reader)
+    sees_hidden = permissions.is_administrator(reader)
+    reading = Reading(sees_hidden, _chosen(seen.rows, choice, named, Reading(sees_hidden, Pair())))
+    is_newest = bool(seen.rows) and not seen.has_earlier and not choice.narrowing
+    is_only_one = is_newest and len(seen.rows) == 1 and not seen.has_later
     return HistoryPage(
         title=article.title,
         language=article.language,
@@ -149,86 +112,97 @@ def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPag
         address=address("history", article.title),
         article_address=address("article", article.title),
         edit_address=address("edit", article.title),
-        carried=tuple(_row(edit, pair, day_of(time_of(edit))) for edit in carried),
-        days=tuple(_days(seen.rows, pair)),
+        filters=filters(article, choice.narrowing),
+        waiting=_waiting(article, reader),
+        ways_on=tuple(_ways_on(seen.rows[0], article, reader)) if is_newest else (),
+        carried=_carried(seen.rows, named, reading),
+        days=tuple(reading.days(seen.rows)),
         newer=seen.rows[0].uid if seen.rows and seen.has_earlier else "",
         older=seen.rows[-1].uid if seen.rows and seen.has_later else "",
         is_only_one=is_only_one,
+        is_empty=not seen.rows,
         can_compare=bool(seen.rows) and not is_only_one,
     )
 
 
-def difference_address(before: str, after: str) -> str:
-    """Return the address of the difference between two revisions, by uid."""
-    return reverse("articles:diff", args=[before, after])
+def _named(article: Article, choice: Choice, reader: Reader) -> dict[str, Edit]:
+    """Return the edits that the choice names, by uid (one query where it names any)."""
+    if not choice.uids:
+        return {}
+    # By uid alone: with the article too, SQLite would walk its whole history for them.
+    edits = permissions.listed_edits(Edit.objects.filter(uid__in=choice.uids), reader)
+    rows = edits.select_related(*_BESIDE).only(*SHOWN)
+    return {edit.uid: edit for edit in rows if edit.article_id == article.pk}
 
 
-def effect_in_words(edit: Edit, before: Edit | None) -> str:
-    """Return what an edit did to the numbers: "+212 words, +2 citations, −1 marker"."""
-    return numbers_in_words(
-        edit.words - (before.words if before else 0),
-        edit.citations - (before.citations if before else 0),
-        edit.markers - (before.markers if before else 0),
+def _listed(
+    article: Article, choice: Choice, named: Mapping[str, Edit], reader: Reader
+) -> Window[Edit]:
+    """Return the edits of this page of the history (one query, which walks one index)."""
+    below, above = _place(named.get(choice.before)), _place(named.get(choice.after))
+    if not choice.narrowing.part:
+        edits: QuerySet[Edit] = Edit.objects.filter(article=article, published_at__isnull=False)
+        rows = permissions.listed_edits(choice.narrowing.of(edits), reader)
+        shown = rows.select_related(*_BESIDE).only(*SHOWN)
+        return window(shown, READERS_ORDER, ROWS, below=below, above=above)
+    itself = permissions.listed_edits(Edit.objects.filter(pk=OuterRef("edit_id")), reader)
+    parts: QuerySet[EditPart] = EditPart.objects.filter(
+        Exists(itself), article=article, part=choice.narrowing.part, published_at__isnull=False
     )
-
-
-def numbers_in_words(words: int, citations: int, markers: int) -> str:
-    """Return differences in words, those of nothing left out."""
-    parts = []
-    if words:
-        parts.append(ngettext("%(count)s word", "%(count)s words", abs(words)))
-    if citations:
-        parts.append(ngettext("%(count)s citation", "%(count)s citations", abs(citations)))
-    if markers:
-        parts.append(ngettext("%(count)s marker", "%(count)s markers", abs(markers)))
-    counts = filter(None, (words, citations, markers))
-    return _(", ").join(
-        text % {"count": _signed(count)} for text, count in zip(parts, counts, strict=True)
+    changed = (
+        choice.narrowing.of(parts)
+        .select_related("edit", *(f"edit__{name}" for name in _BESIDE))
+        .only("published_at", *(f"edit__{name}" for name in SHOWN))
     )
-
-
-def _signed(count: int) -> str:
-    sign, size = "−" if count < 0 else "+", abs(count)
-    return f"{sign}{number_format(size, force_grouping=True) if size >= 1000 else size}"
-
-
-def _published_edits(reader: Reader) -> QuerySet[Edit]:
-    return (
-        permissions.visible_edits(Edit.objects.exclude(published_at=None), reader)
-        .select_related("editor", "replaces")
-        .only(*_SHOWN)
-    )
+    found = window(changed, _PARTS_ORDER, ROWS, below=below, above=above)
+    return Window(tuple(row.edit for row in found.rows), found.has_earlier, found.has_later)
 
 
 def _place(edit: Edit | None) -> Sequence[object]:
     return (edit.published_at, edit.pk) if edit else ()
 
 
-def _chosen(rows: Sequence[Edit], choice: Choice, named: dict[str, Edit]) -> tuple[str, str]:
-    """Return the pair to compare: what the reader chose, else the newest and the one before."""
+def _chosen(
+    rows: Sequence[Edit], choice: Choice, named: Mapping[str, Edit], reading: Reading
+) -> Pair:
+    """Return the pair to compare: what the reader chose, else the newest and the one before its
+    run; within it where the page has but one run.
+    """
     older = choice.older if choice.older in named else ""
     newer = choice.newer if choice.newer in named else ""
-    if not (older or newer) and len(rows) > 1:
-        return rows[1].uid, rows[0].uid
-    return older, newer
+    readable = [edit for edit in rows if reading.may_read(edit)]
+    if older or newer or len(readable) < 2:
+        return Pair(older, newer)
+    heads = [run[0] for run in runs_of(readable)]
+    before = heads[1] if len(heads) > 1 else readable[1]
+    return Pair(before.uid, readable[0].uid)
 
 
-def _days(rows: Iterable[Edit], pair: tuple[str, str]) -> Iterable[Day]:
-    for _date, edits in groupby(rows, key=lambda edit: timezone.localtime(time_of(edit)).date()):
-        of_day = list(edits)
-        name = day_of(time_of(of_day[0]))
-        yield Day(name, tuple(_row(edit, pair, name) for edit in of_day))
+def _carried(
+    rows: Sequence[Edit], named: Mapping[str, Edit], reading: Reading
+) -> tuple[HistoryRow, ...]:
+    """Return the rows of what is chosen and not on this page, the newest first."""
+    here = {edit.uid for edit in rows}
+    elsewhere = {reading.pair.older, reading.pair.newer} & named.keys() - here
+    in_order = sorted((named[uid] for uid in elsewhere), key=time_of, reverse=True)
+    return tuple(reading.row(edit) for edit in in_order if reading.may_read(edit))
 
 
-def _row(edit: Edit, pair: tuple[str, str], day: str) -> HistoryRow:
-    before = edit.replaces
-    return HistoryRow(
-        made=made(edit),
-        day=day,
-        is_minor=edit.is_minor,
-        deed="" if edit.deed == Deed.EDIT else str(edit.get_deed_display()),
-        effect=effect_in_words(edit, before),
-        changes_address=difference_address(before.uid, edit.uid) if before else "",
-        is_from=edit.uid == pair[0],
-        is_to=edit.uid == pair[1],
+def _waiting(article: Article, reader: Reader) -> str:
+    """Return what those who take part are told of edits that wait."""
+    if not (article.pending and reader.is_authenticated):
+        return ""
+    words = ngettext(
+        "%(count)d edit waits for review.", "%(count)d edits wait for review.", article.pending
     )
+    return words % {"count": article.pending}
+
+
+def _ways_on(newest: Edit, article: Article, reader: Reader) -> Sequence[Link]:
+    """Return what a reviewer may do with the edit that readers see."""
+    if newest.pk != article.published_edit_id or not newest.replaces:
+        return ()
+    if not permissions.is_reviewer(reader):
+        return ()
+    words = _("Roll back the last edits of %(editor)s") % {"editor": newest.shown_editor}
+    return (Link(words, reverse("articles:rollback", args=[newest.uid]), "undo"),)

@@ -15,7 +15,7 @@ from articles import permissions
 from articles.models import Article, Citation, Edit, Marker, Source, Title
 from articles.models.articles import address
 from articles.pages.article import ASK_FOR_A_SOURCE
-from articles.pages.history import effect_in_words
+from articles.pages.effects import effect_in_words
 from articles.pages.languages import direction
 from articles.pages.listed import ListedArticle
 from articles.pages.moments import Made, made

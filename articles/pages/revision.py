@@ -14,7 +14,7 @@ from articles.content import ArticleContent, SourceRecord, title_key
 from articles.models import Article, Edit, InfoboxKind, Title
 from articles.models.articles import address
 from articles.pages.body import ArticleBody, rendered_body
-from articles.pages.history import difference_address
+from articles.pages.effects import difference_address
 from articles.pages.moments import day_of, time_of
 from articles.pages.parts import Link, Notice
 from articles.revisions import ArticleSnapshot, article_snapshots, records_at

@@ -11,7 +11,9 @@ from articles.content import is_uid
 from articles.errors import TitleRefused
 from articles.models.articles import address
 from articles.pages.diff import diff_page, find_pair
-from articles.pages.history import Choice, difference_address, find_for_history, history_page
+from articles.pages.effects import difference_address
+from articles.pages.history import Choice, find_for_history, history_page
+from articles.pages.history_filters import narrowing
 from articles.pages.record import record_page
 from articles.pages.revision import find_revision, revision_page
 from articles.views.reading import absent, missing, moved
@@ -36,6 +38,7 @@ def history(request: HttpRequest, path: str) -> HttpResponse:
         newer=asked.get("to", ""),
         before=asked.get("before", ""),
         after=asked.get("after", ""),
+        narrowing=narrowing(asked),
     )
     if "compare" in asked and is_uid(choice.older) and is_uid(choice.newer):
         return redirect(difference_address(choice.older, choice.newer))
@@ -48,7 +51,7 @@ def revision(request: HttpRequest, uid: str) -> HttpResponse:
     """Show an article, or the record of a source, as a revision has it."""
     edit = find_revision(uid, request.user)
     if edit is None:
-        return _no_revision(request)
+        return no_revision(request)
     if edit.article_id is None:
         page = record_page(edit)
         return render(request, "articles/record.html", {"page": page})
@@ -60,13 +63,14 @@ def diff(request: HttpRequest, before: str, after: str) -> HttpResponse:
     """Show what changed from one revision of an article to another, the older one first."""
     pair = find_pair(before, after, request.user)
     if pair is None:
-        return _no_revision(request)
+        return no_revision(request)
     if pair.before.uid != before:
         return redirect(difference_address(pair.before.uid, pair.after.uid))
     return render(request, "articles/diff.html", {"page": diff_page(pair)})
 
 
-def _no_revision(request: HttpRequest) -> HttpResponse:
+def no_revision(request: HttpRequest) -> HttpResponse:
+    """Answer alike where there is no such revision and where the reader may not see it."""
     return absent(
         request,
         _("There is no such revision."),

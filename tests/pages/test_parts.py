@@ -9,7 +9,7 @@ from articles.content import ArticleContent, FieldValue, Infobox, InfoboxField
 from articles.markup import Counts
 from articles.models import Article
 from articles.pages.changes import groups, pieces_html
-from articles.pages.history import numbers_in_words
+from articles.pages.effects import numbers_in_words
 from articles.pages.languages import direction
 from articles.pages.paging import Order, window
 
