@@ -51,7 +51,6 @@ def manage_links(article: Article, reader: Reader) -> tuple[Link, ...]:
     if permissions.may_move(article, reader):
         links.append(Link(_("Move"), address("move", article.title)))
     if permissions.is_reviewer(reader):
-        links.append(Link(_("Plan a review"), address("plan_review", article.title)))
         links.append(Link(_("Protect"), address("protect", article.title)))
     if permissions.is_administrator(reader):
         links.append(Link(_("Delete"), address("delete", article.title)))
