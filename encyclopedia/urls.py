@@ -8,7 +8,7 @@ from encyclopedia.accounts import deeds, views
 
 urlpatterns = [
     path("accounts/signup/", views.SignUp.as_view(), name="account_signup"),
-    path("accounts/preferences/", views.preferences, name="preferences"),
+    path("accounts/preferences/", views.preferences, name="account_preferences"),
     path("accounts/of/<slug:uid>/<slug:name>/", deeds.deed, name="account_deed"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

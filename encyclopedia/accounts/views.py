@@ -53,5 +53,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
         # Nothing else, as the count of unread decisions may have grown meanwhile.
         account.save(update_fields=["wants_mail", "wants_keys"])
         messages.success(request, _("Your preferences are saved."))
-        return redirect("preferences")
+        return redirect("account_preferences")
     return render(request, "account/preferences.html", {"form": form})

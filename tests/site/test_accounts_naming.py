@@ -138,7 +138,7 @@ def test_of_an_anonymised_account_only_its_edits_stay(
     assert not now.groups.exists()
     assert not EmailAddress.objects.filter(user=now).exists()
     assert not EditAddress.objects.exists()
-    assert client.get(reverse("preferences")).status_code == 302  # signed in no longer
+    assert client.get(reverse("account_preferences")).status_code == 302  # signed in no longer
     for login in (now.username, "Marie", "marie@example.org"):
         stranger = Client()
         stranger.post(reverse("account_login"), {"login": login, "password": password})

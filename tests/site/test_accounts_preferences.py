@@ -11,28 +11,28 @@ from encyclopedia.accounts.models import User
 
 def test_an_account_changes_its_own_wishes(client: Client, editor: User) -> None:
     client.force_login(editor)
-    page = client.get(reverse("preferences")).content.decode()
+    page = client.get(reverse("account_preferences")).content.decode()
     assert "Tell me by e-mail what became of my edits" in page
-    client.post(reverse("preferences"), {"wants_mail": "on"})
+    client.post(reverse("account_preferences"), {"wants_mail": "on"})
     editor.refresh_from_db()
     assert (editor.wants_mail, editor.wants_keys) == (True, False)
 
 
 def test_what_is_no_wish_is_not_taken_from_the_form(client: Client, editor: User) -> None:
     client.force_login(editor)
-    client.post(reverse("preferences"), {"is_superuser": "on", "username": "Root"})
+    client.post(reverse("account_preferences"), {"is_superuser": "on", "username": "Root"})
     editor.refresh_from_db()
     assert (editor.is_superuser, editor.username) == (False, "Marie")
 
 
 def test_strangers_are_asked_to_sign_in_first(client: Client, db: None) -> None:
-    response = client.get(reverse("preferences"))
+    response = client.get(reverse("account_preferences"))
     assert response["Location"] == f"{reverse('account_login')}?next={reverse('preferences')}"
 
 
 def test_preferences_stand_in_the_account_menu(client: Client, editor: User) -> None:
     client.force_login(editor)
-    assert f'href="{reverse("preferences")}"' in client.get("/help/").content.decode()
+    assert f'href="{reverse("account_preferences")}"' in client.get("/help/").content.decode()
 
 
 def test_only_reviewers_are_led_to_the_queue(client: Client, editor: User, reviewer: User) -> None:
@@ -96,7 +96,7 @@ def test_a_closed_account_is_signed_in_no_longer(client: Client, editor: User) -
     editor.is_active = False
     editor.save()
     assert AccountBackend().get_user(editor.pk) is None
-    assert client.get(reverse("preferences")).status_code == 302
+    assert client.get(reverse("account_preferences")).status_code == 302
 
 
 def test_a_hidden_name_gives_way_to_other_words(editor: User, rf: RequestFactory) -> None:
