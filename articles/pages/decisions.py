@@ -81,7 +81,7 @@ def decisions_on(edit: Edit) -> tuple[Decision, ...]:
     )
     shown = [act for act in acts if act.edit_id == edit.pk or act.name == "accept"]
     last = next((act for act in reversed(shown) if act.name in REVIEWS), None)
-    return tuple(_decision(act, edit, is_review=act is last) for act in shown)
+    return tuple(decision_of(act, edit, is_review=act is last) for act in shown)
 
 
 def own_decisions(edits: Iterable[Edit]) -> dict[int, list[Decision]]:
@@ -97,11 +97,12 @@ def own_decisions(edits: Iterable[Edit]) -> dict[int, list[Decision]]:
     found: dict[int, list[Decision]] = {}
     for act in acts.order_by("at", "pk") if by_act else ():
         for edit in by_act[act.edit_id] if act.edit_id else ():
-            found.setdefault(edit.pk, []).append(_decision(act, edit, is_own=True))
+            found.setdefault(edit.pk, []).append(decision_of(act, edit, is_own=True))
     return found
 
 
-def _decision(act: Act, edit: Edit, *, is_own: bool = False, is_review: bool = False) -> Decision:
+def decision_of(act: Act, edit: Edit, *, is_own: bool = False, is_review: bool = False) -> Decision:
+    """Return an act on the edit as pages show it (no query where its actor is selected)."""
     kind, icon, words, own_words = _WORDS[act.name]
     name = act.actor.shown_name if act.actor else _("somebody")
     anchor = f"act--{act.n}"
