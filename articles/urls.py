@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from articles.views import (
     blocking,
     deleting,
+    drafts,
     editing,
     hiding,
     history,
@@ -66,7 +67,7 @@ urlpatterns = [
     path("review/<slug:uid>", reviewing.review_edit, name="review_edit"),
     path("my-edits/", own.my_edits, name="my_edits"),
     path("withdraw/<slug:uid>", own.withdraw, name="withdraw"),
-    path("drafts/<slug:uid>/", own.draft, name="draft"),
+    path("drafts/<slug:uid>/", drafts.draft, name="draft"),
     path("user/<str:name>", people.person, name="person"),
     path("trust/<str:name>", people.trust, name="trust"),
     path("addresses/<str:name>", people.addresses, name="addresses"),

@@ -90,6 +90,8 @@ RATE_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
     # What is sent after a session ended is kept in a new one, up to 2 MB each time.
     "articles:edit": {"account": (60, MINUTE), "address": (6, MINUTE)},
     "articles:preview": {"account": (120, MINUTE), "address": (6, MINUTE)},
+    "articles:withdraw": {"account": (30, MINUTE), "address": (30, MINUTE)},
+    "articles:draft": {"account": (60, MINUTE), "address": (30, MINUTE)},
     "articles:revert": {"account": (30, MINUTE), "address": (30, MINUTE)},
     "articles:add_redirect": {"account": (30, MINUTE), "address": (30, MINUTE)},
     "articles:redirects": {"account": (30, MINUTE), "address": (30, MINUTE)},

@@ -1,4 +1,4 @@
-"""Own edits: the list of them, a draft and who may read it, taking one back."""
+"""Own edits: the list of them, and taking one back."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import drafting, telling
 from articles.errors import EditRefused
-from articles.models import Edit, Status
-from articles.pages.draft import draft_page, find_draft
+from articles.models import Edit
 from articles.pages.moments import made
 from articles.pages.own import own_page
 from articles.views.reading import absent
@@ -58,20 +57,6 @@ def withdraw(request: SignedIn, uid: str) -> HttpResponse:
     page["note"] = request.POST.get("note", "")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "articles/withdraw.html", page, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def draft(request: SignedIn, uid: str) -> HttpResponse:
-    """Show a draft to its editor and those it is shown to; its editor decides what comes of it."""
-    found = find_draft(uid, request.user)
-    if found is None:
-        return no_edit(request)
-    if found.status != Status.DRAFT:
-        return redirect(found)
-    if found.uid != uid:
-        return redirect("articles:draft", uid=found.uid)
-    return render(request, "articles/draft.html", {"page": draft_page(found, request.user)})
 
 
 def no_edit(request: HttpRequest) -> HttpResponse:

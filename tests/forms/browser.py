@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-from django.http import HttpResponse
 from django.test import Client
 
 Fields = dict[str, list[str]]
@@ -31,12 +30,12 @@ def fields(page: bytes, form: str = "edit--form") -> Fields:
 
 def send(
     client: Client,
-    page: HttpResponse | bytes,
+    page: Any,
     to: str,
     changes: Mapping[str, str | list[str]] | None = None,
     **more: str | list[str],
 ) -> Any:
-    """Change fields of the page's form and send it as a browser does."""
+    """Change fields of a page's form and send it as a browser does."""
     form = fields(page if isinstance(page, bytes) else page.content)
     for name, value in {**(changes or {}), **more}.items():
         form[name] = [value] if isinstance(value, str) else value
