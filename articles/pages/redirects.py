@@ -59,8 +59,8 @@ def redirects_page(
         Title.objects.filter(article=article, is_redirect=True),
         BY_TITLE,
         ROWS,
-        below=(after,) if after else (),
-        above=(before,) if before and not after else (),
+        below=(title_key(after),) if after else (),
+        above=(title_key(before),) if before and not after else (),
     )
 
     def row(one: Title) -> RedirectRow:
