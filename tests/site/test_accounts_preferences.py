@@ -27,7 +27,9 @@ def test_what_is_no_wish_is_not_taken_from_the_form(client: Client, editor: User
 
 def test_strangers_are_asked_to_sign_in_first(client: Client, db: None) -> None:
     response = client.get(reverse("account_preferences"))
-    assert response["Location"] == f"{reverse('account_login')}?next={reverse('preferences')}"
+    assert (
+        response["Location"] == f"{reverse('account_login')}?next={reverse('account_preferences')}"
+    )
 
 
 def test_preferences_stand_in_the_account_menu(client: Client, editor: User) -> None:
