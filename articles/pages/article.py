@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Marker
 from articles.models.articles import address
 from articles.pages.body import ArticleBody, published_body
 from articles.pages.finding import Found, find
-from articles.pages.moments import Made, made
+from articles.pages.own_notices import own_notices
 from articles.pages.parts import Link, Notice
+from articles.pages.standing import ASK_FOR_A_SOURCE, Standing, standing_of
 
 if TYPE_CHECKING:
     from articles.permissions import Reader
 
-ASK_FOR_A_SOURCE = "citation needed"
-"""The kind of the markers that do."""
-
 _SHOWN = (
-    *("uid", "title", "short_description", "language"),
+    *("uid", "title", "short_description", "language", "pending"),
     *(f"rendering__{part}" for part in ("lead", "infobox", "body", "notes", "references")),
     *(f"rendering__{part}" for part in ("outline", "categories", "kind_label")),
     *(f"rendering__{part}" for part in ("citations", "markers")),
@@ -40,31 +36,13 @@ _SHOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What one line under the title says of the article's sources.
-
-    Attributes:
-        citations, markers: how many there are; of markers, those that ask for a source.
-        sourced: "42 citations".
-        needs: "2 need a source, 1 needs other work"; empty where nothing does.
-        last_edit: the edit that readers see now.
-    """
-
-    citations: int
-    markers: int
-    sourced: str
-    needs: str
-    last_edit: Made
-    is_unreviewed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The page of an article, as everybody sees it.
+    """The page of an article.
 
     Attributes:
         shown: the article itself.
         redirected_from: the redirect by which the reader came, as the page of it alone; or None.
+        notices: what waits for review, for contributors.
     """
 
     shown: ArticleBody
@@ -103,8 +81,10 @@ def _rows() -> QuerySet[Article]:
     return rows.annotate(needs_source=Coalesce(Subquery(counted, IntegerField()), 0))
 
 
-def article_page(found: Found) -> ArticlePage:
-    """Return the page of an article that `find_to_read` found (no query)."""
+def article_page(found: Found, reader: Reader) -> ArticlePage:
+    """Return the page of an article that `find_to_read` found (no query; one more for who is
+    signed in, where edits wait).
+    """
     article, came_by = found.article, None
     if found.is_redirect:
         came_by = Link(found.title, f"{found.address('article')}?redirect=no")
@@ -115,6 +95,7 @@ def article_page(found: Found) -> ArticlePage:
         history_address=address("history", article.title),
         standing=_standing(article),
         redirected_from=came_by,
+        notices=_waiting(article, reader),
     )
 
 
@@ -128,26 +109,23 @@ def _standing(article: Article) -> Standing:
     if article.published_edit is None:
         raise TypeError("what readers see has a published edit")
     rendering = article.rendering
-    needs_source: int = getattr(article, "needs_source")  # noqa: B009  # an annotation
-    return Standing(
+    return standing_of(
+        article.published_edit,
         citations=rendering.citations,
-        markers=needs_source,
-        sourced=_in_figures(
-            ngettext("%(count)s citation", "%(count)s citations", rendering.citations),
-            rendering.citations,
-        ),
-        needs=_needs(needs_source, rendering.markers - needs_source),
-        last_edit=made(article.published_edit),
+        markers=rendering.markers,
+        needs_source=getattr(article, "needs_source"),  # noqa: B009  # an annotation
     )
 
 
-def _needs(source: int, work: int) -> str:
-    parts = (
-        (source, ngettext("%(count)s needs a source", "%(count)s need a source", source)),
-        (work, ngettext("%(count)s needs other work", "%(count)s need other work", work)),
-    )
-    return _(", ").join(_in_figures(text, count) for count, text in parts if count > 0)
+def _waiting(article: Article, reader: Reader) -> tuple[Notice, ...]:
+    """Return what contributors are told of edits that wait: how many, and which are their own.
 
-
-def _in_figures(text: str, count: int) -> str:
-    return text % {"count": number_format(count, force_grouping=True)}
+    Readers are told nothing, and where nothing waits nothing is asked.
+    """
+    if not (article.pending and reader.is_authenticated):
+        return ()
+    own = own_notices(article, reader)
+    words = ngettext(
+        "%(count)d edit waits for review.", "%(count)d edits wait for review.", article.pending
+    ) % {"count": article.pending}
+    return (Notice("plain", "history", words), *own)

@@ -7,41 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from articles import telling
 from articles.models import Act, Edit
 
 REVIEWED = "decision--reviewed"
 """Id of the act, on the page of a revision, by which it was last reviewed."""
 REVIEWS = ("accept", "confirm")
 
-# What the act says to everybody; what it says to the edit's own editor.
-_WORDS: Mapping[str, tuple[str, str, str, str]] = {
-    "accept": ("yes", "check", "%(name)s accepted this.", "%(name)s accepted your edit."),
-    "ask": (
-        "ask",
-        "talk",
-        "%(name)s asked for changes.",
-        "%(name)s asks for changes.",
-    ),
-    "reject": (
-        "no",
-        "refused",
-        "%(name)s rejected this.",
-        "%(name)s rejected your edit. It stays in My edits.",
-    ),
-    "confirm": (
-        "yes",
-        "reviewed",
-        "%(name)s reviewed this again, and it holds.",
-        "%(name)s reviewed this again, and it holds.",
-    ),
-    "send_on": (
-        "wait",
-        "talk",
-        "%(name)s left this to another reviewer.",
-        "%(name)s left this to another reviewer.",
-    ),
-    "withdraw": ("plain", "undo", "%(name)s withdrew this.", "You withdrew this."),
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "accept": ("yes", "check", gettext_noop("%(name)s accepted this.")),
+    "ask": ("ask", "talk", gettext_noop("%(name)s asked for changes.")),
+    "reject": ("no", "refused", gettext_noop("%(name)s rejected this.")),
+    "confirm": ("yes", "reviewed", gettext_noop("%(name)s reviewed this again, and it holds.")),
+    "send_on": ("wait", "talk", gettext_noop("%(name)s left this to another reviewer.")),
+    "withdraw": ("plain", "undo", gettext_noop("%(name)s withdrew this.")),
 }
 DECISIONS = tuple(_WORDS)
 """The names of the acts that decide on an edit."""
@@ -103,13 +84,14 @@ def own_decisions(edits: Iterable[Edit]) -> dict[int, list[Decision]]:
 
 def decision_of(act: Act, edit: Edit, *, is_own: bool = False, is_review: bool = False) -> Decision:
     """Return an act on the edit as pages show it (no query where its actor is selected)."""
-    kind, icon, words, own_words = _WORDS[act.name]
+    kind, icon, words = _WORDS[act.name]
     name = act.actor.shown_name if act.actor else _("somebody")
+    said = telling.words_for_editor(act) if is_own else None
     anchor = f"act--{act.n}"
     return Decision(
         kind=kind,
         icon=icon,
-        words=_(own_words if is_own else words) % {"name": name},
+        words=said.translated(_) if said else _(words) % {"name": name},
         note=act.note,
         at=act.at,
         anchor=anchor,

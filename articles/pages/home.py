@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from articles import permissions
 from articles.models import Article, Citation, Edit, Marker, Source, Title
 from articles.models.articles import address
-from articles.pages.article import ASK_FOR_A_SOURCE
 from articles.pages.effects import effect_in_words
 from articles.pages.languages import direction
 from articles.pages.listed import ListedArticle
 from articles.pages.moments import Made, made
+from articles.pages.standing import ASK_FOR_A_SOURCE
 from articles.pages.stored import stored_html
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _newest_articles(reader: Reader) -> tuple[ListedArticle, ...]:
 def _newest_edits(reader: Reader) -> tuple[NewestEdit, ...]:
     edits = Edit.objects.exclude(article=None).exclude(published_at=None)
     rows = (
-        permissions.visible_edits(edits, reader)
+        permissions.listed_edits(edits, reader)
         .select_related("editor", "replaces")
         .annotate(article_title=F("article__title"))
         .order_by("-pk")[:NEWEST]

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles import markup, permissions
 from articles.content import ArticleContent, SourceRecord, title_key
-from articles.models import Article, Edit, InfoboxKind, Title
+from articles.models import Article, Edit, InfoboxKind, Status, Title
 from articles.models.articles import address
 from articles.pages.body import ArticleBody, rendered_body
+from articles.pages.decisions import Decision, decisions_on
 from articles.pages.effects import difference_address
 from articles.pages.moments import day_of, time_of
+from articles.pages.own import ways_on
 from articles.pages.parts import Link, Notice
+from articles.pages.standing import ASK_FOR_A_SOURCE, Standing, standing_of
 from articles.revisions import ArticleSnapshot, article_snapshots, records_at
 
 if TYPE_CHECKING:
@@ -33,6 +37,8 @@ class RevisionPage:
         notices: which revision this is, and the ways on from it.
         permalink: address of this revision.
         day, editor: when readers first saw it, and whose it is.
+        standing: what is said of its sources and its review; None where readers never saw it.
+        decisions: what was decided on it, in order.
     """
 
     shown: ArticleBody
@@ -43,19 +49,22 @@ class RevisionPage:
     permalink: str
     day: str
     editor: str
-    standing: None = None
+    standing: Standing | None
+    decisions: tuple[Decision, ...]
 
 
 def find_revision(uid: str, reader: Reader) -> Edit | None:
     """Return the edit of an article or source, if the reader may see it (one query)."""
     edits = Edit.objects.filter(infobox_kind=None).select_related(
-        "editor", "article__published_edit", "source__merged_into", "replaces", "replaced_by"
+        *("editor", "reviewed_by", "article__published_edit", "source__merged_into"),
+        *("replaces", "replaced_by", "base"),
     )
     return permissions.visible_edits(edits.defer("article__text"), reader).filter(uid=uid).first()
 
 
 def revision_page(edit: Edit, reader: Reader) -> RevisionPage:
-    """Return the page of a revision that `find_revision` found (at most five queries).
+    """Return the page of a revision that `find_revision` found (at most six queries; for who is
+    signed in about six more, for what they may do with it).
 
     The infobox has today's shape of its kind.
     """
@@ -82,6 +91,16 @@ def revision_page(edit: Edit, reader: Reader) -> RevisionPage:
         permalink=edit.get_absolute_url(),
         day=day_of(time_of(edit)),
         editor=edit.shown_editor,
+        standing=_standing(edit, document) if edit.published_at else None,
+        decisions=decisions_on(edit),
+    )
+
+
+def _standing(edit: Edit, document: markup.Document) -> Standing:
+    counts = document.counts
+    asking = sum(marker.kind == ASK_FOR_A_SOURCE for marker in document.markers)
+    return standing_of(
+        edit, citations=counts.citations, markers=counts.markers, needs_source=asking
     )
 
 
@@ -112,8 +131,45 @@ def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
             "You are reading the revision of %(day)s by %(editor)s. Readers now see a newer one."
         )
     else:
-        words = _("This is an edit of %(day)s by %(editor)s. Readers do not see it.")
-    return Notice("plain", "history", words % about, tuple(_ways_on(edit, article, reader)))
+        return _unseen(edit, article, reader, about)
+    kind, icon = ("no", "refused") if edit.is_text_hidden else ("plain", "history")
+    if edit.is_text_hidden:
+        words = _("The text of this revision is hidden: only administrators see this page.")
+    return Notice(kind, icon, words % about, tuple(_ways_on(edit, article, reader)))
+
+
+_UNSEEN = {
+    Status.DRAFT: gettext_noop("This is a draft by %(editor)s. Readers do not see it."),
+    Status.PENDING: gettext_noop("This is a pending edit by %(editor)s. Readers do not see it."),
+    Status.CHANGES_ASKED: gettext_noop(
+        "This is an edit by %(editor)s for which changes were asked. Readers do not see it."
+    ),
+    Status.REJECTED: gettext_noop("This edit by %(editor)s was rejected. Readers do not see it."),
+    Status.WITHDRAWN: gettext_noop("%(editor)s withdrew this edit. Readers do not see it."),
+    Status.SUPERSEDED: gettext_noop(
+        "%(editor)s changed this edit since; this is what it was. Readers do not see it."
+    ),
+    Status.MERGED: gettext_noop(
+        "This edit by %(editor)s was accepted, and joined with what was published meanwhile."
+    ),
+}
+
+
+def _unseen(edit: Edit, article: Article, reader: Reader, about: Mapping[str, str]) -> Notice:
+    """Return what stands above an edit that readers do not see, and what one can do with it."""
+    kind, icon = ("ask", "talk") if edit.status == Status.CHANGES_ASKED else ("wait", "history")
+    links: list[Link] = []
+    if reader.is_authenticated and edit.editor_id == reader.pk:
+        links += ways_on(edit)
+    if edit.status == Status.PENDING and permissions.may_review(edit, reader):
+        links.append(Link(_("Review"), reverse("articles:review_edit", args=[edit.uid])))
+    if edit.base:
+        links.append(Link(_("What it changes"), difference_address(edit.base.uid, edit.uid)))
+    if merged := edit.merged_as.filter(status=Status.PUBLISHED).first():
+        links.append(Link(_("What readers saw of it"), merged.get_absolute_url()))
+    if article.published_edit and not article.is_deleted:
+        links.append(Link(_("Today's article"), article.get_absolute_url()))
+    return Notice(kind, icon, _(_UNSEEN[Status(edit.status)]) % about, tuple(links))
 
 
 def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
@@ -130,7 +186,9 @@ def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
         today = difference_address(edit.uid, published.uid)
         links.append(Link(_("Compare with today"), today))
         links.append(Link(_("Today's article"), article.get_absolute_url()))
-        if permissions.may_edit(article, reader):
+        if permissions.may_edit(article, reader) and not edit.is_text_hidden:
             to_revert = reverse("articles:revert", args=[edit.uid])
             links.append(Link(_("Return to this revision"), to_revert, "undo"))
+    if permissions.is_administrator(reader):
+        links.append(Link(_("Hide or show"), reverse("articles:hide", args=[edit.uid])))
     return links

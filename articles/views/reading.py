@@ -37,7 +37,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         return moved(request, found.address("article"))
     if found.is_redirect and request.GET.get("redirect") == "no":
         return render(request, "articles/redirect.html", {"page": redirect_page(found)})
-    return render(request, "articles/article.html", {"page": article_page(found)})
+    return render(request, "articles/article.html", {"page": article_page(found, request.user)})
 
 
 @require_safe

@@ -20,8 +20,10 @@ from encyclopedia import error_pages, limits
 from encyclopedia.accounts.models import User
 
 NEW_FOR = timedelta(days=1)
-GUARDED = frozenset({"articles:edit", "articles:revert", "articles:undo"})
-"""The addresses that save an edit; the first only where its button says so."""
+ASKED = frozenset({"articles:edit", "articles:draft"})
+"""The addresses that save an edit where the button says so."""
+GUARDED = ASKED | {"articles:revert", "articles:undo"}
+"""The addresses that save an edit."""
 
 
 class FirstEdits:
@@ -74,7 +76,7 @@ def _saves_an_edit(request: HttpRequest) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method != "POST" or name not in GUARDED:
         return False
-    return name != "articles:edit" or request.POST.get("do", "save") in SAVING
+    return name not in ASKED or request.POST.get("do", "save") in SAVING
 
 
 def _is_confirmed(account: User) -> bool:
