@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from articles.views import (
     blocking,
+    correcting,
     deleting,
     drafts,
     editing,
@@ -13,6 +14,7 @@ from articles.views import (
     moving,
     own,
     people,
+    planning,
     previews,
     protecting,
     reading,
@@ -65,6 +67,9 @@ urlpatterns = [
     path("preview/", previews.preview, name="preview"),
     path("review/", reviewing.review, name="review"),
     path("review/<slug:uid>", reviewing.review_edit, name="review_edit"),
+    path("review/<slug:uid>/correct", correcting.correct, name="correct"),
+    path("review/<slug:uid>/settle", correcting.settle, name="settle"),
+    path("plan-review/<title:path>", planning.plan_review, name="plan_review"),
     path("my-edits/", own.my_edits, name="my_edits"),
     path("withdraw/<slug:uid>", own.withdraw, name="withdraw"),
     path("drafts/<slug:uid>/", drafts.draft, name="draft"),

@@ -106,7 +106,7 @@ def accept_with_correction(
     permissions.require_review(edit, reviewer)
     if earlier := _earlier(submission, reviewer):
         return earlier
-    shown = _content_upon(edit, upon)
+    shown = content_upon(edit, upon)
     with transaction.atomic():
         accepted = accept(edit, reviewer=reviewer, seen=seen, note=note)
         article = accepted.article
@@ -176,6 +176,16 @@ def settle(
         return merged.edit
 
 
+def content_upon(edit: Edit, upon: Edit | None) -> ArticleContent:
+    """Return what the edit makes of the article as it was when readers saw `upon`."""
+    content, ancestor = stored(edit).content, published_ancestor(edit.base)
+    if upon is None or ancestor is None or ancestor == upon:
+        return content
+    snapshots = article_snapshots([ancestor, upon])
+    before, then = snapshots[ancestor.uid].content, snapshots[upon.uid].content
+    return merge_contents(before, content, then).content
+
+
 def _published(article: Article, edit: Edit, prepared: Prepared, reviewer: User) -> Edit:
     """Publish the edit, or its merge with what readers see, and return which of them it is."""
     try:
@@ -191,16 +201,6 @@ def _published(article: Article, edit: Edit, prepared: Prepared, reviewer: User)
         recorded = record_edit(article, now, said, Deed.MERGE, lineage)
     recorded.publish(actor=reviewer)
     return recorded.edit
-
-
-def _content_upon(edit: Edit, upon: Edit | None) -> ArticleContent:
-    """Return what the edit makes of the article as it was when readers saw `upon`."""
-    content, ancestor = stored(edit).content, published_ancestor(edit.base)
-    if upon is None or ancestor is None or ancestor == upon:
-        return content
-    snapshots = article_snapshots([ancestor, upon])
-    before, then = snapshots[ancestor.uid].content, snapshots[upon.uid].content
-    return merge_contents(before, content, then).content
 
 
 def _carried_on(
