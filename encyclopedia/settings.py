@@ -134,7 +134,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django.contrib.admin",
+    "encyclopedia.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

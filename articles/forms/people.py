@@ -9,7 +9,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.errors import EditRefused
 from articles.forms.reasons import reason_field
 
 LONGEST_NAME = 60
@@ -33,7 +32,7 @@ _STOPS = (
     ("both", _("Editing, and making accounts")),
     ("sign_up", _("Making accounts")),
 )
-_FIELDS = {
+BLOCK_FIELDS = {
     "account": "whom",
     "network": "whom",
     "article": "which",
@@ -53,12 +52,6 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(hint)
         self.order_fields(self.field_order)
-
-    def refuse(self, refusal: EditRefused, words: list[str]) -> None:
-        """Show the sentences of a refusal, each at its field."""
-        for problem, sentence in zip(refusal.problems, words, strict=True):
-            name = _FIELDS.get(problem.field, problem.field)
-            self.add_error(name if name in self.fields else None, sentence)
 
 
 class BlockForm(ReasonForm):

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import blocking, permissions
 from articles.content import is_uid
 from articles.errors import EditRefused, Sentence
-from articles.forms.people import BlockForm, ReasonForm
+from articles.forms.people import BLOCK_FIELDS, BlockForm, ReasonForm
 from articles.models import Article, Block
 from articles.pages.blocks import block_row, blocks_page
 from articles.pages.finding import find
 from articles.pages.people import find_person
-from articles.views.people import require_administrator, sentences, status_of
+from articles.views.people import require_administrator
+from articles.views.refusals import status_of, tell
 from articles.views.signed_in import SignedIn
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def new_block(request: SignedIn) -> HttpResponse:
         try:
             _block(form, request.user)
         except EditRefused as refusal:
-            form.refuse(refusal, sentences(refusal))
+            tell(form, refusal, BLOCK_FIELDS)
         else:
             messages.success(request, _("Blocked. Whoever is blocked is told why, and can read."))
             return redirect("articles:blocks")
@@ -73,7 +74,7 @@ def block(request: SignedIn, uid: str) -> HttpResponse:
         try:
             blocking.lift(found, by=request.user, reason=form.cleaned_data["reason"])
         except EditRefused as refusal:
-            form.refuse(refusal, sentences(refusal))
+            tell(form, refusal)
         else:
             messages.success(request, _("Lifted."))
             return redirect("articles:blocks")

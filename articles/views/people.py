@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import looking_up, permissions, trusting
-from articles.errors import EditRefused, NotAllowed
+from articles.errors import EditRefused
 from articles.forms.people import ReasonForm
 from articles.pages.people import find_person, person_page, trust_shown
 from articles.views.reading import absent
+from articles.views.refusals import forbidding, status_of, tell
 from articles.views.signed_in import SignedIn
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def trust(request: SignedIn, name: str) -> HttpResponse:
         try:
             row = decide(found, by=request.user, reason=form.cleaned_data["reason"])
         except EditRefused as refusal:
-            form.refuse(refusal, sentences(refusal))
+            tell(form, refusal)
         else:
             messages.success(request, _trusted(found, is_trusted=row.is_trusted))
             return redirect("articles:person", name=found.get_username())
@@ -79,7 +78,7 @@ def addresses(request: SignedIn, name: str) -> HttpResponse:
             else:
                 seen = looking_up.look_up(found, by=request.user, reason=reason)
         except EditRefused as refusal:
-            form.refuse(refusal, sentences(refusal))
+            tell(form, refusal)
         else:
             page |= {"seen": seen, "reason": reason, "address": address, "is_shown": True}
     return render(request, "articles/addresses.html", page, status=status_of(form))
@@ -87,20 +86,8 @@ def addresses(request: SignedIn, name: str) -> HttpResponse:
 
 def require_administrator(request: SignedIn) -> None:
     """Refuse all but administrators, whoever is asked about. Raises PermissionDenied."""
-    try:
+    with forbidding():
         permissions.require_administrator(request.user)
-    except NotAllowed as refusal:
-        raise PermissionDenied(sentences(refusal)[0]) from None
-
-
-def sentences(refusal: EditRefused) -> list[str]:
-    """Return the sentences of a refusal in the reader's language."""
-    return [one.sentence.translated(_) for one in refusal.problems]
-
-
-def status_of(form: ReasonForm) -> int:
-    """Return the status of a page that shows the form."""
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 def nobody(request: HttpRequest) -> HttpResponse:
