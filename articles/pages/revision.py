@@ -17,6 +17,7 @@ from articles.models.articles import address
 from articles.pages.body import ArticleBody, rendered_body
 from articles.pages.decisions import Decision, decisions_on
 from articles.pages.effects import difference_address
+from articles.pages.managing import manage_links_of_edit
 from articles.pages.moments import day_of, time_of
 from articles.pages.own import ways_on
 from articles.pages.parts import Link, Notice
@@ -169,6 +170,7 @@ def _unseen(edit: Edit, article: Article, reader: Reader, about: Mapping[str, st
         links.append(Link(_("What readers saw of it"), merged.get_absolute_url()))
     if article.published_edit and not article.is_deleted:
         links.append(Link(_("Today's article"), article.get_absolute_url()))
+    links += manage_links_of_edit(edit, reader)
     return Notice(kind, icon, _(_UNSEEN[Status(edit.status)]) % about, tuple(links))
 
 
@@ -189,6 +191,4 @@ def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
         if permissions.may_edit(article, reader) and not edit.is_text_hidden:
             to_revert = reverse("articles:revert", args=[edit.uid])
             links.append(Link(_("Return to this revision"), to_revert, "undo"))
-    if permissions.is_administrator(reader):
-        links.append(Link(_("Hide or show"), reverse("articles:hide", args=[edit.uid])))
-    return links
+    return [*links, *manage_links_of_edit(edit, reader)]
