@@ -16,10 +16,12 @@ from articles.comparing import (
     FieldChange,
     NamesChange,
     Piece,
+    RecordChange,
     ReferenceChange,
     Row,
     SectionChange,
 )
+from articles.pages.history_filters import part_name
 from articles.pages.stored import stored_html
 
 NOTHING = stored_html("")
@@ -55,11 +57,15 @@ class Block:
     Attributes:
         name: of the section, the field, the reference's key; empty where the group says it.
         note: what became of the whole ("added", "was called “Uses”"); may be empty.
+        part: by which a history is narrowed to it; empty where it cannot be.
+        history_words: "History of this section"; empty where there is no part.
     """
 
     name: str
     note: str
     rows: tuple[ChangeRow, ...]
+    part: str = ""
+    history_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,15 @@ def groups(found: Difference) -> tuple[Group, ...]:
     )
 
 
+def record_groups(changes: Sequence[RecordChange]) -> tuple[Group, ...]:
+    """Return what changed in the record of a source, a block a variable."""
+    blocks = (
+        Block(_(change.label), "", (_both(change.before, change.after),)) for change in changes
+    )
+    found = tuple(blocks)
+    return (Group("record", _("Record"), _changes(len(found)), found),) if found else ()
+
+
 def _worth_reading(sections: Sequence[SectionChange]) -> Sequence[SectionChange]:
     """Return the sections without those where only blank lines changed, unless all are such."""
     return [one for one in sections if not _is_about_blanks(one.rows)] or sections
@@ -135,7 +150,9 @@ def _field(change: FieldChange) -> Block:
         for value in change.values
         if not (change.kind == "moved" and value.kind == "same")
     )
-    return Block(change.label, _(", ").join(notes), tuple(rows))
+    part = part_name("infobox", change.name)
+    words = _("History of this field")
+    return Block(change.label, _(", ").join(notes), tuple(rows), part, words)
 
 
 def _ranks(before: str, after: str) -> str:
@@ -156,7 +173,13 @@ def _reference(change: ReferenceChange) -> Block:
     for part in change.fields:
         row = _both(part.before, part.after)
         rows.append(ChangeRow(row.kind, row.before, row.after, label=_(part.label)))
-    return Block(change.key, notes[change.kind], tuple(rows))
+    return Block(
+        change.key,
+        notes[change.kind],
+        tuple(rows),
+        part_name("reference", change.key),
+        _("History of this reference"),
+    )
 
 
 def _section(change: SectionChange) -> Block:
@@ -166,7 +189,13 @@ def _section(change: SectionChange) -> Block:
         "renamed": _("was called “%(name)s”") % {"name": change.heading_before},
     }
     name = change.heading or _("Introduction")
-    return Block(name, notes.get(change.state, ""), tuple(_lines(change.rows)))
+    return Block(
+        name,
+        notes.get(change.state, ""),
+        tuple(_lines(change.rows)),
+        part_name("text", change.heading),
+        _("History of this section"),
+    )
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[ChangeRow]:

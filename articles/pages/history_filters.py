@@ -137,9 +137,11 @@ def filters(article: Article, asked: Narrowing) -> Filters:
     )
 
 
-def section_part(heading: str) -> str:
-    """Return the name of the part that the sections under this heading are."""
-    return f"{_SECTION}{heading}"[:LONGEST_PART]
+def part_name(kind: str, name: str) -> str:
+    """Return the name of a part: of a "text" section by its heading, "infobox" field by its name,
+    "reference" by its key.
+    """
+    return f"{kind}:{name}"[:LONGEST_PART]
 
 
 def _kind_of(part: str) -> str:

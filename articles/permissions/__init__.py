@@ -5,6 +5,7 @@ The table of it all is docs/permissions.md.
 
 from typing import TYPE_CHECKING
 
+from articles.permissions.acts import acts_of, visible_acts
 from articles.permissions.addresses import as_digits, bounds
 from articles.permissions.deeds import (
     UNDECIDED,
@@ -46,6 +47,7 @@ __all__ = [
     "UNDECIDED",
     "acceptances_asked",
     "acceptances_under",
+    "acts_of",
     "as_digits",
     "blocks_on",
     "bounds",
@@ -74,6 +76,7 @@ __all__ = [
     "require_sign_up",
     "require_sources",
     "require_unblocked",
+    "visible_acts",
     "visible_articles",
     "visible_edits",
 ]

@@ -36,7 +36,7 @@ def visible_edits(edits: QuerySet[Edit], reader: Reader) -> QuerySet[Edit]:
     """
     if is_administrator(reader):
         return edits.filter(is_erased=False)
-    return edits.filter(_OF_WHAT_IS_THERE, _readable_by(reader), is_text_hidden=False)
+    return edits.filter(_OF_WHAT_IS_THERE, readable_by(reader), is_text_hidden=False)
 
 
 def may_see(edit: Edit, reader: Reader) -> bool:
@@ -48,7 +48,8 @@ def may_see(edit: Edit, reader: Reader) -> bool:
     return visible_edits(Edit.objects.filter(pk=edit.pk), reader).exists()
 
 
-def _readable_by(reader: Reader) -> Q:
+def readable_by(reader: Reader) -> Q:
+    """Say of edits which the reader may read, hidden texts and deleted articles left aside."""
     published = Q(status=Status.PUBLISHED)
     if not reader.is_authenticated:
         return published

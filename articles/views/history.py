@@ -66,7 +66,7 @@ def diff(request: HttpRequest, before: str, after: str) -> HttpResponse:
         return no_revision(request)
     if pair.before.uid != before:
         return redirect(difference_address(pair.before.uid, pair.after.uid))
-    return render(request, "articles/diff.html", {"page": diff_page(pair)})
+    return render(request, "articles/diff.html", {"page": diff_page(pair, request.user)})
 
 
 def no_revision(request: HttpRequest) -> HttpResponse:

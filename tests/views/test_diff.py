@@ -78,7 +78,7 @@ def test_two_articles_are_not_compared(client: Client, radium: Article, editor: 
     assert client.get(f"/diff/{one.uid}...nonsense").status_code == 404
     source = Edit.objects.exclude(source=None).first()
     assert source is not None
-    assert client.get(f"/diff/{source.uid}...{source.uid}").status_code == 404
+    assert client.get(f"/diff/{one.uid}...{source.uid}").status_code == 404
 
 
 def test_a_revision_compared_with_itself_reads_alike(
