@@ -19,6 +19,7 @@ from articles.pages.finding import Found, find
 from articles.pages.history_filters import Filters, Narrowing, filters
 from articles.pages.history_rows import SHOWN, Day, HistoryRow, Pair, Reading, runs_of
 from articles.pages.languages import direction
+from articles.pages.managing import manage_links
 from articles.pages.moments import time_of
 from articles.pages.paging import Order, Window, window
 from articles.pages.parts import Link
@@ -40,6 +41,7 @@ class HistoryPage:
         filters: the form that narrows it.
         waiting: how many edits wait for review; empty for readers, and where none does.
         ways_on: what the reader may do with the newest revision.
+        manage: what the reader may do with the article beside editing it.
         carried: revisions chosen on another page, so that paging does not lose the choice.
         newer, older: uid at which the next page that way begins; empty where there is none.
         is_only_one: whether the article has one revision so far.
@@ -56,6 +58,7 @@ class HistoryPage:
     filters: Filters
     waiting: str
     ways_on: tuple[Link, ...]
+    manage: tuple[Link, ...]
     carried: tuple[HistoryRow, ...]
     days: tuple[Day, ...]
     newer: str
@@ -115,6 +118,7 @@ def history_page(article: Article, choice: Choice, reader: Reader) -> HistoryPag
         filters=filters(article, choice.narrowing),
         waiting=_waiting(article, reader),
         ways_on=tuple(_ways_on(seen.rows[0], article, reader)) if is_newest else (),
+        manage=manage_links(article, reader),
         carried=_carried(seen.rows, named, reading),
         days=tuple(reading.days(seen.rows)),
         newer=seen.rows[0].uid if seen.rows and seen.has_earlier else "",

@@ -43,14 +43,17 @@ def article_head(article: Article) -> ArticleHead:
 
 
 def manage_links(article: Article, reader: Reader) -> tuple[Link, ...]:
-    """Return the ways to what the reader may do with a published article beside editing it.
+    """Return the ways to what the reader's role can do with an article beside editing it (at most
+    one query). The pages themselves say so where this article or a block forbids it.
 
     One at least: its redirects are for everybody to see. As parts/manage.html takes them.
     """
+    reviews = permissions.is_reviewer(reader)
     links = [Link(_("Redirects"), address("redirects", article.title))]
-    if permissions.may_move(article, reader):
+    if reviews or permissions.is_trusted(reader):
         links.append(Link(_("Move"), address("move", article.title)))
-    if permissions.is_reviewer(reader):
+    if reviews:
+        links.append(Link(_("Plan a review"), address("plan_review", article.title)))
         links.append(Link(_("Protect"), address("protect", article.title)))
     if permissions.is_administrator(reader):
         links.append(Link(_("Delete"), address("delete", article.title)))
