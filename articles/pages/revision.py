@@ -178,12 +178,17 @@ def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
     links = []
     published = article.published_edit
     newer: Edit | None = getattr(edit, "replaced_by", None)
-    if edit.replaces:
-        links.append(Link(_("Older"), edit.replaces.get_absolute_url(), "older"))
-    if newer:
+    sees_hidden = permissions.is_administrator(reader)
+    older = edit.replaces if edit.replaces and _is_shown(edit.replaces, sees_hidden) else None
+    if older:
+        links.append(Link(_("Older"), older.get_absolute_url(), "older"))
+    if newer and _is_shown(newer, sees_hidden):
         links.append(Link(_("Newer"), newer.get_absolute_url(), "newer"))
-    if edit.replaces:
-        links.append(Link(_("What it changed"), difference_address(edit.replaces.uid, edit.uid)))
+    if older:
+        links.append(Link(_("What it changed"), difference_address(older.uid, edit.uid)))
+    if older and not older.is_text_hidden and permissions.may_edit(article, reader):
+        to_undo = reverse("articles:undo", args=[edit.uid])
+        links.append(Link(_("Undo this edit"), to_undo, "undo"))
     if published and published.pk != edit.pk:
         today = difference_address(edit.uid, published.uid)
         links.append(Link(_("Compare with today"), today))
@@ -192,3 +197,7 @@ def _ways_on(edit: Edit, article: Article, reader: Reader) -> list[Link]:
             to_revert = reverse("articles:revert", args=[edit.uid])
             links.append(Link(_("Return to this revision"), to_revert, "undo"))
     return [*links, *manage_links_of_edit(edit, reader)]
+
+
+def _is_shown(edit: Edit, sees_hidden: bool) -> bool:
+    return sees_hidden or not edit.is_text_hidden
