@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 Part = Literal[
@@ -58,7 +58,7 @@ class Hole(Generic[T]):
     mine: T
     theirs: T
     both: T | None = None
-    anew: Callable[[str], T] | None = None
+    anew: Callable[[str], T] | None = field(default=None, compare=False)
 
     def filled(self, choice: Choice) -> T:
         """Return what stands here after the choice.

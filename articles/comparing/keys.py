@@ -110,6 +110,9 @@ def cited_anew(
 def _uses(content: ArticleContent, key: str) -> int:
     """Return how often the key is cited."""
     values = [value.text for row in content.infobox.fields for value in row.values]
-    text = "\n\n".join([content.text, *values])
-    # A key that is one sign longer makes the text longer by one sign for each use.
-    return len(rename_key(text, key, f"{key}0")) - len(text) if key in text else 0
+    # A key that is one sign longer makes a text longer by one sign for each use.
+    return sum(
+        len(rename_key(text, key, f"{key}0")) - len(text)
+        for text in (content.text, *values)
+        if key in text
+    )

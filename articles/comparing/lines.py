@@ -68,7 +68,7 @@ def moved_lines(old: Sequence[str], new: Sequence[str], pairs: list[Pair]) -> di
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     come = defaultdict(list)
     for place in range(len(new) - 1, -1, -1):
-        if place not in kept_after and _is_telling(new[place]):
+        if place not in kept_after and is_telling(new[place]):
             come[new[place]].append(place)
     return {
         place: come[line].pop()
@@ -77,7 +77,7 @@ def moved_lines(old: Sequence[str], new: Sequence[str], pairs: list[Pair]) -> di
     }
 
 
-def _is_telling(line: str) -> bool:
+def is_telling(line: str) -> bool:
     """Say whether the line is long enough that the same line elsewhere is no accident."""
     tokens = [token for token in words(line[:400]) if token[0].isalnum()]
     return len(tokens) >= 3 or (bool(tokens) and len(line.strip()) >= 20)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from articles.comparing.atoms import SAME_LINE, Atoms
 from articles.comparing.hunks import Hunk, Side
@@ -17,7 +18,7 @@ class Followed:
 
     Attributes:
         mine, theirs: the texts.
-        excerpts: stretches that both sides moved, or that one moved and the other took out.
+        excerpts: stretches that one side moved and the other replaced.
     """
 
     mine: str
@@ -25,43 +26,73 @@ class Followed:
     excerpts: tuple[str, ...]
 
 
-def follow_moves(base: Atoms, mine: Side, theirs: Side) -> Followed | None:
-    """Return the texts in which a change was made where the other side moved its words to.
-
-    None where there is nothing to follow. A stretch that both moved stays where mine has it.
-    """
+def follow_moves(base: Atoms, mine: Side, theirs: Side) -> Followed:
+    """Return the texts in which a change was made where the other side moved its words to."""
     edits: tuple[list[Edit], list[Edit]] = ([], [])
     excerpts: list[str] = []
     for here, (side, other) in enumerate(((mine, theirs), (theirs, mine))):
+        own, others = edits[here], edits[1 - here]
         for move in side.moves:
-            own, others = edits[here], edits[1 - here]
-            if copy := _moved_too(move, side, other):
-                if here == 0:
-                    others.append((copy.first, copy.last, ""))
-                    excerpts.append(base.text(move.start, move.end))
-                continue
-            stretch = _changed_within(move, other)
+            stretch = None if _moved_too(move, other) else _changed_within(move, other)
             if stretch is None:
                 continue
-            if stretch.is_deletion:
+            if any(place in other.became for place in range(move.start, move.end)):
+                own.append((move.first, move.last, other.atoms.text(stretch.first, stretch.last)))
+                others.append((stretch.first, stretch.last, base.text(move.start, move.end)))
+            else:
                 excerpts.append(base.text(move.start, move.end))
-                continue
-            own.append((move.first, move.last, other.atoms.text(stretch.first, stretch.last)))
-            others.append((stretch.first, stretch.last, base.text(move.start, move.end)))
-    if not any(edits) and not excerpts:
-        return None
     return Followed(
-        mine.atoms.edited(_apart(edits[0])), theirs.atoms.edited(_apart(edits[1])), tuple(excerpts)
+        mine.atoms.edited(_apart(edits[0])),
+        theirs.atoms.edited(_apart(edits[1])),
+        tuple(excerpts),
     )
 
 
-def _moved_too(move: Hunk, side: Side, other: Side) -> Hunk | None:
-    """Return where the other side moved the whole stretch to, if to another place."""
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Both sides, where each stretch that both moved comes to one place only.
+
+    Attributes:
+        mine, theirs: the sides.
+        excerpts: the stretches that they moved to two places.
+    """
+
+    mine: Side
+    theirs: Side
+    excerpts: tuple[str, ...]
+
+
+def moved_once(base: Atoms, mine: Side, theirs: Side) -> Once:
+    """Return the sides with what both moved to two places at the first of both alone."""
+    excerpts: list[str] = []
+    sides = [mine, theirs]
+    for here, (side, other) in enumerate(((mine, theirs), (theirs, mine))):
+        for move in side.moves:
+            copy = _moved_too(move, other)
+            if copy and 0 <= _slot(side, move) < _slot(other, copy):
+                hunks = [one for hunk in sides[1 - here].hunks for one in _without(hunk, copy)]
+                sides[1 - here] = replace(sides[1 - here], hunks=hunks)
+                excerpts.append(base.text(move.start, move.end))
+    return Once(sides[0], sides[1], tuple(excerpts))
+
+
+def _without(hunk: Hunk, copy: Hunk) -> Iterator[Hunk]:
+    """Yield what is left of the hunk when what it has of the copy does not come."""
+    if not hunk.first <= copy.first < copy.last <= hunk.last:
+        yield hunk
+        return
+    if not hunk.is_insertion or hunk.first < copy.first:
+        yield Hunk(hunk.start, hunk.end, hunk.first, copy.first)
+    if copy.last < hunk.last:
+        yield Hunk(hunk.end, hunk.end, copy.last, hunk.last)
+
+
+def _moved_too(move: Hunk, other: Side) -> Hunk | None:
+    """Return where the other side moved the whole stretch to."""
     for also in other.moves:
         if also.start <= move.start and move.end <= also.end:
             first = also.first + move.start - also.start
-            copy = Hunk(move.start, move.end, first, first + move.end - move.start)
-            return None if _slot(side, move) == _slot(other, copy) else copy
+            return Hunk(move.start, move.end, first, first + move.end - move.start)
     return None
 
 

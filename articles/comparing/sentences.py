@@ -32,7 +32,10 @@ def sentences(paragraph: str, language: str = "en") -> tuple[int, ...]:
         return ()
     shown, places = _masked(paragraph)
     starts, end = [], 0
-    parts = segment(language, shown)
+    try:
+        parts = segment(language, shown)
+    except UnicodeEncodeError:  # a lone surrogate, which no content holds
+        return ()
     if "".join(parts) != shown:
         return ()
     for part in parts[:-1]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from markdown_it.token import Token
 
+from articles.comparing.lines import is_telling
 from articles.markup.parser import read_blocks, words_within
 
 MOST_READING = 800_000_000
@@ -95,16 +96,34 @@ class Four:
     base: str
 
 
-def is_balanced(four: Four, read: Readings) -> bool:
-    """Say whether each kind of block and mark is there as often as the changes account for.
+def is_sound(four: Four, read: Readings) -> bool:
+    """Say whether the merge holds what the changes account for, and lost nothing.
 
-    Where it is not, the change of one side took the change of the other for something else: an
+    Where it does not, the change of one side took the change of the other for something else: an
     unclosed fence, a note defined twice, the second half of a marker.
     """
+    if not are_even((four.merged, four.base), (four.mine, four.theirs), read):
+        return False
+    base, mine, theirs, merged = (
+        Counter(text.split("\n")) for text in (four.base, four.mine, four.theirs, four.merged)
+    )
+    return not any(
+        merged[line] < times <= min(mine[line], theirs[line]) and is_telling(line)
+        for line, times in base.items()
+    )
+
+
+def are_even(texts: Sequence[str], others: Sequence[str], read: Readings) -> bool:
+    """Say whether the first texts hold each kind of block and mark as often as the others.
+
+    False too where it would take too long to find out.
+    """
+    if not read.afford(*texts, *others):
+        return False
     kinds: Counter[str] = Counter()
     words: Counter[tuple[str, frozenset[tuple[str, str]]]] = Counter()
     envs = {}
-    for text, times in ((four.merged, 1), (four.mine, -1), (four.theirs, -1), (four.base, 1)):
+    for text, times in (*((one, 1) for one in texts), *((one, -1) for one in others)):
         reading = read[text]
         addresses = reading.addresses
         envs[addresses] = reading.env

@@ -10,9 +10,9 @@ from articles.comparing.atoms import Atoms, atoms_of, paragraphs_of
 from articles.comparing.clashes import Clash, Hole, Merged, one_of_three
 from articles.comparing.hunks import side_of
 from articles.comparing.matching import Effort
-from articles.comparing.moves import follow_moves
+from articles.comparing.moves import follow_moves, moved_once
 from articles.comparing.notes import notes_apart
-from articles.comparing.soundness import Four, Readings, is_balanced, lost_notes
+from articles.comparing.soundness import Four, Readings, are_even, is_sound, lost_notes
 from articles.comparing.steps import Held, Step, Steps
 from articles.comparing.touching import MOST_EXCERPTS, excerpt, touching
 from articles.comparing.weaving import Weaver
@@ -56,11 +56,10 @@ def merge_texts(base: str, mine: str, theirs: str, *, language: str = "en") -> T
     theirs = notes_apart(base, mine, theirs, read)
     texts = _Texts(base, mine, theirs, language, read)
     followed = follow_moves(texts.base, *texts.sides)
-    excerpts: tuple[str, ...] = ()
-    if followed and read.afford(followed.mine, followed.theirs):
-        texts = _Texts(base, followed.mine, followed.theirs, language, read)
-        excerpts = followed.excerpts
-    return texts.merged(excerpts)
+    now = followed.mine, followed.theirs
+    if now != (mine, theirs) and are_even(now, (mine, theirs), read):
+        texts = _Texts(base, *now, language, read)
+    return texts.merged(followed.excerpts)
 
 
 def _whole(base: str, mine: str, theirs: str) -> TextMerge:
@@ -83,7 +82,9 @@ class _Texts:
         )
         effort = Effort()
         self.base = old
-        self.sides = side_of(old, one, effort), side_of(old, other, effort)
+        once = moved_once(old, side_of(old, one, effort), side_of(old, other, effort))
+        self.excerpts = once.excerpts
+        self.sides = once.mine, once.theirs
         self.weaver = Weaver(old, *self.sides)
 
     def merged(self, excerpts: Sequence[str]) -> TextMerge:
@@ -95,7 +96,9 @@ class _Texts:
             held = [*held, *widened(self.base, steps)]
             steps = self._steps(held)
         pieces = tuple(piece for piece in self.weaver.pieces(steps) if piece != "")
-        marked = chain(map(excerpt, excerpts), touching(self.base, *self.sides, steps))
+        marked = chain(
+            map(excerpt, (*self.excerpts, *excerpts)), touching(self.base, *self.sides, steps)
+        )
         return TextMerge(
             Merged(pieces, sum(step.kind != "clash" for step in steps)),
             tuple(islice(marked, MOST_EXCERPTS)),
@@ -129,9 +132,7 @@ class _Texts:
             return False
         for take in takes:
             four = self._four(steps, take)
-            if not self.read.afford(four.merged, four.mine, four.theirs, four.base):
-                return False
-            if not is_balanced(four, self.read):
+            if not is_sound(four, self.read):
                 return False
         return True
 
@@ -139,7 +140,7 @@ class _Texts:
         kinds = {step.kind for step in steps}
         merged = self.weaver.text(steps, _BOTH, take)
         base, mine, theirs = self.texts
-        if "clash" in kinds:
+        if "clash" in kinds or self.excerpts:
             mine = self.weaver.text(steps, frozenset({"mine"}), take)
             theirs = self.weaver.text(steps, frozenset({"theirs"}), take)
         if not kinds <= _BOTH:

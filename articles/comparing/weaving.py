@@ -165,20 +165,30 @@ class Weaver:
 
     def _fitting(self, part: Part, following: Part) -> str:
         """Return a space for two parts that never stood side by side."""
-        gaps = [
+        behind = next(
             text.gaps[place + 1]
             for text, place in zip(self.texts, part.last, strict=True)
             if place != _NONE
-        ][:1]
-        gaps += [
+        )
+        before = next(
             text.gaps[place]
             for text, place in zip(self.texts, following.first, strict=True)
             if place != _NONE
-        ][:1]
-        is_edge = part.last[0] == -1 or following.first[0] == len(self.base)
-        if is_edge:
-            return gaps[0] if part.last[0] == -1 else gaps[-1]
-        return stronger(*gaps) if len(gaps) == 2 else "\n\n"
+        )
+        if part.last[0] == -1:
+            return behind
+        if following.first[0] == len(self.base) or self._is_last(part):
+            return before
+        both_came = part.last[0] == following.first[0] == _NONE
+        if both_came and strength(before) < strength(behind):
+            return before
+        return behind if both_came else stronger(behind, before)
+
+    def _is_last(self, part: Part) -> bool:
+        """Say whether the part came at the end of its text."""
+        return part.last[0] == _NONE and any(
+            place == len(text) - 1 for text, place in zip(self.texts, part.last, strict=True)
+        )
 
     def _hole(self, step: Step, before: Part, after: Part) -> Hole[str]:
         one, other = self._alternative(step, "mine"), self._alternative(step, "theirs")
