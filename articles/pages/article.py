@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import ngettext
 
 from articles.models import Article, Marker
 from articles.models.articles import address
 from articles.pages.body import ArticleBody, published_body
 from articles.pages.finding import Found, find
-from articles.pages.own_notices import own_notices
+from articles.pages.own_notices import waiting_notices
 from articles.pages.parts import Link, Notice
 from articles.pages.standing import ASK_FOR_A_SOURCE, Standing, standing_of
 
@@ -95,7 +94,7 @@ def article_page(found: Found, reader: Reader) -> ArticlePage:
         history_address=address("history", article.title),
         standing=_standing(article),
         redirected_from=came_by,
-        notices=_waiting(article, reader),
+        notices=waiting_notices(article, reader),
     )
 
 
@@ -115,17 +114,3 @@ def _standing(article: Article) -> Standing:
         markers=rendering.markers,
         needs_source=getattr(article, "needs_source"),  # noqa: B009  # an annotation
     )
-
-
-def _waiting(article: Article, reader: Reader) -> tuple[Notice, ...]:
-    """Return what contributors are told of edits that wait: how many, and which are their own.
-
-    Readers are told nothing, and where nothing waits nothing is asked.
-    """
-    if not (article.pending and reader.is_authenticated):
-        return ()
-    own = own_notices(article, reader)
-    words = ngettext(
-        "%(count)d edit waits for review.", "%(count)d edits wait for review.", article.pending
-    ) % {"count": article.pending}
-    return (Notice("plain", "history", words), *own)

@@ -13,7 +13,8 @@ from articles.content import title_from_path, title_key
 from articles.models import Article, Title
 from articles.models.articles import address
 from articles.pages.deleted import Deleted, deleted_at
-from articles.pages.parts import Link
+from articles.pages.own_notices import own_notices
+from articles.pages.parts import Link, Notice
 
 if TYPE_CHECKING:
     from articles.permissions import Reader
@@ -39,6 +40,7 @@ class MissingPage:
         near: articles with titles much like it, the likest first.
         deleted: what is told of the article that was deleted there; None where none was, or on
             pages that say nothing of it.
+        own: what the reader began under this title and nobody decided on, each a notice.
     """
 
     title: str
@@ -46,10 +48,12 @@ class MissingPage:
     redirect_address: str
     near: tuple[Link, ...]
     deleted: Deleted | None
+    own: tuple[Notice, ...] = ()
 
 
 def missing_page(path: str, reader: Reader, *, tells_deletion: bool = False) -> MissingPage:
-    """Return the page of a title that leads nowhere (two queries; three to tell of a deletion).
+    """Return the page of a title that leads nowhere (two queries; three to tell of a deletion; one
+    more for who is signed in).
 
     Raises TitleRefused: no article can have such a title.
     """
@@ -62,6 +66,7 @@ def missing_page(path: str, reader: Reader, *, tells_deletion: bool = False) -> 
         redirect_address=address("add_redirect", title) if may_write else "",
         near=tuple(Link(shown, address("article", shown)) for shown in near_titles(title, reader)),
         deleted=deleted_at(title, reader) if tells_deletion else None,
+        own=own_notices(None, title, reader),
     )
 
 

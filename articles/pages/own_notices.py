@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import permissions
 from articles.models import Article, Edit, Status
@@ -21,16 +22,35 @@ MOST = 5
 """Notices on one page; My edits has the rest."""
 
 
-def own_notices(
-    article: Article, editor: Reader, *, besides: Edit | None = None
-) -> tuple[Notice, ...]:
-    """Return a notice for each own edit of the article that is not decided on (one query)."""
+def own_notices(article: Article | None, title: str, editor: Reader) -> tuple[Notice, ...]:
+    """Return a notice for each own edit of an article that is not decided on (one query): where
+    there is no article, for each own beginning of one of this title.
+    """
     if not editor.is_authenticated:
         return ()
-    own = Edit.objects.filter(editor=editor, article=article, status__in=permissions.UNDECIDED)
-    if besides:
-        own = own.exclude(pk=besides.pk)
+    own = Edit.objects.filter(editor=editor, status__in=permissions.UNDECIDED)
+    if article is None:
+        own = own.filter(title=title, article__published_edit=None, article__is_deleted=False)
+    else:
+        own = own.filter(article=article)
     return tuple(map(_notice, own.order_by("-made_at", "-id")[:MOST]))
+
+
+def waiting_notices(article: Article, editor: Reader) -> tuple[Notice, ...]:
+    """Return what contributors are told of edits that wait: how many, and which are their own.
+
+    Readers are told nothing, and where nothing waits nothing is asked (else one query).
+    """
+    if not (article.pending and editor.is_authenticated):
+        return ()
+    own = Edit.objects.filter(editor=editor, article=article, status=Status.PENDING)
+    notices = tuple(map(_notice, own.order_by("-made_at", "-id")[:MOST]))
+    if len(notices) == article.pending == 1:
+        return notices
+    words = ngettext(
+        "%(count)d edit waits for review.", "%(count)d edits wait for review.", article.pending
+    ) % {"count": article.pending}
+    return (Notice("plain", "history", words), *notices)
 
 
 def _notice(edit: Edit) -> Notice:

@@ -34,7 +34,8 @@ class RevisionPage:
 
     Attributes:
         shown: the article as it was then, under its title of then.
-        address, history_address, edit_address: of the article today; one edits only that.
+        address, history_address, edit_address: of the article today, for one edits only
+            that; empty where readers see none.
         notices: which revision this is, and the ways on from it.
         permalink: address of this revision.
         day, editor: when readers first saw it, and whose it is.
@@ -72,6 +73,7 @@ def revision_page(edit: Edit, reader: Reader) -> RevisionPage:
     article = edit.article
     if article is None:
         raise TypeError("revision_page() takes edits of articles")
+    is_seen = article.published_edit is not None and not article.is_deleted
     snapshot = article_snapshots([edit])[edit.uid]
     content = snapshot.content
     parsed = markup.parse(content)
@@ -85,8 +87,8 @@ def revision_page(edit: Edit, reader: Reader) -> RevisionPage:
     )
     return RevisionPage(
         shown=rendered_body(snapshot.title, content, document, kind.label),
-        address=address("article", article.title),
-        history_address=address("history", article.title),
+        address=address("article", article.title) if is_seen else "",
+        history_address=address("history", article.title) if is_seen else "",
         edit_address="",
         notices=(_banner(edit, article, reader),),
         permalink=edit.get_absolute_url(),
@@ -121,15 +123,19 @@ def _kind_of(content: ArticleContent) -> markup.KindShape:
 
 def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
     """Return what stands above an old revision: whose it is, and the ways on from it."""
-    about: Mapping[str, str] = {"day": day_of(time_of(edit)), "editor": edit.shown_editor}
+    about: Mapping[str, str] = {
+        "day": day_of(time_of(edit)),
+        "editor": edit.shown_editor,
+        "editor_last": edit.shown_editor.rstrip("."),  # "by Mina K." ends its sentence, too
+    }
     published = article.published_edit
     if published and published.pk == edit.pk:
         words = _(
-            "You are reading the revision of %(day)s by %(editor)s. It is the one readers see now."
+            "You are reading the revision of %(day)s by %(editor_last)s. It is the one readers see now."
         )
     elif edit.published_at:
         words = _(
-            "You are reading the revision of %(day)s by %(editor)s. Readers now see a newer one."
+            "You are reading the revision of %(day)s by %(editor_last)s. Readers now see a newer one."
         )
     else:
         return _unseen(edit, article, reader, about)
@@ -140,8 +146,10 @@ def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
 
 
 _UNSEEN = {
-    Status.DRAFT: gettext_noop("This is a draft by %(editor)s. Readers do not see it."),
-    Status.PENDING: gettext_noop("This is a pending edit by %(editor)s. Readers do not see it."),
+    Status.DRAFT: gettext_noop("This is a draft by %(editor_last)s. Readers do not see it."),
+    Status.PENDING: gettext_noop(
+        "This is a pending edit by %(editor_last)s. Readers do not see it."
+    ),
     Status.CHANGES_ASKED: gettext_noop(
         "This is an edit by %(editor)s for which changes were asked. Readers do not see it."
     ),

@@ -88,11 +88,12 @@ class EditPage:
 
     Attributes:
         title: shown form; is_new: whether nobody has written the article yet.
-        href: of the article; action, preview_action: where the form goes.
+        href: where Cancel leads; action, preview_action: where the form goes.
         base: who made the revision that is edited; None of a new article.
         continued: the own edit that is taken up again, with its state; None otherwise.
         decisions: what was decided on that.
-        own: other own edits of the article that wait or are drafts, each a notice.
+        own: own edits of the article that wait or are drafts, each a notice; none of them where
+            one is taken up again.
         save: the buttons that save.
         base_uid, continue_uid, submission: hidden values.
         problems: what keeps the edit from being published, linked to its place.
@@ -164,7 +165,7 @@ def edit_page(
     return EditPage(
         title=title,
         is_new=article is None or article.published_edit is None,
-        href=address("article", title),
+        href=reverse("articles:my_edits") if continued else address("article", title),
         action=address("edit", title),
         preview_action=reverse("articles:preview"),
         history_href=address("history", title),
@@ -174,7 +175,7 @@ def edit_page(
         base=made(form.base.edit) if form.base.edit else None,
         continued=_continued(continued, article) if continued else None,
         decisions=tuple(own_decisions([continued]).get(continued.pk, ())) if continued else (),
-        own=own_notices(article, editor, besides=continued) if article else (),
+        own=() if continued else own_notices(article, title, editor),
         save=save_button(article, editor, continued),
         base_uid=form.base.uid,
         continue_uid=continued.uid if continued else "",

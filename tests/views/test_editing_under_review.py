@@ -239,3 +239,16 @@ def test_a_clash_of_an_edit_taken_up_again_is_settled_once(
     radium.refresh_from_db()
     assert (newest.status, newest.base) == (Status.PENDING, radium.published_edit)
     assert "Clock dials" in signed_in.get(f"/revision/{newest.uid}").text
+
+
+def test_the_page_of_a_missing_article_names_what_one_began_under_its_title(
+    signed_in: Client, editor: User, reviewer: User
+) -> None:
+    edit = editing.create("Polonium", Proposal(ArticleContent(text="A metal.")), editor=editor)
+    for path in ("/wiki/Polonium", "/edit/Polonium"):
+        assert f"/edit/Polonium?continue={edit.uid}" in signed_in.get(path).text
+    for client in (Client(), Client()):
+        assert "continue=" not in client.get("/wiki/Polonium").text
+        client.force_login(reviewer)
+        assert "continue=" not in client.get("/wiki/Polonium").text
+    assert "Write it" in signed_in.get("/wiki/Polonium").text
