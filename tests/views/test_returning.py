@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from lxml import html
 from pytest_django.fixtures import Settings
 
 from articles.models import Article, Deed, Edit, Status
 from encyclopedia.accounts.models import User
+from tests.forms.browser import fields
 from tests.people_and_articles import RADIUM_TEXT, make_article, propose, save
 from tests.views.test_article_page import page_of
 
@@ -86,12 +86,10 @@ def test_later_edits_of_the_same_words_are_settled_place_by_place(
     asked = client.post(f"/undo/{wrong.uid}", {"summary": "It was 1898"})
     assert asked.status_code == 409
     assert not Edit.objects.filter(deed=Deed.UNDO).exists()
-    fields = fields_of(asked.content)
-    assert fields["summary"] == "It was 1898"
-    (name,) = {name for name in fields if name.startswith("clash-") and "text" not in name}
-    unsettled = client.post(f"/undo/{wrong.uid}", {**fields, name: ""})
-    assert unsettled.status_code == 422
-    response = client.post(f"/undo/{wrong.uid}", {**fields, name: "mine"})
+    sent = fields_of(asked.content)
+    assert sent["summary"] == "It was 1898"
+    assert client.post(f"/undo/{wrong.uid}", sent).status_code == 422
+    response = client.post(f"/undo/{wrong.uid}", {**sent, "clash-0-0": "mine"})
     assert response.status_code == 302
     made = Edit.objects.get(deed=Deed.UNDO)
     assert (made.summary, made.target) == ("It was 1898", wrong)
@@ -104,22 +102,18 @@ def test_an_edit_published_while_an_undo_was_settled_is_kept(
 ) -> None:
     later(radium, editor, "found in 1798", "found in December 1798")
     client.force_login(reviewer)
-    fields = fields_of(client.post(f"/undo/{wrong.uid}").content)
+    sent = fields_of(client.post(f"/undo/{wrong.uid}").content)
     later(radium, editor, "Watch dials", "Clock faces")
-    (name,) = {name for name in fields if name.startswith("clash-") and "text" not in name}
-    assert client.post(f"/undo/{wrong.uid}", {**fields, name: "mine"}).status_code == 302
+    chosen = {**sent, "clash-0-0": "mine"}
+    assert client.post(f"/undo/{wrong.uid}", chosen).status_code == 302
     radium.refresh_from_db()
     assert "found in 1898" in radium.text
     assert "Clock faces" in radium.text
 
 
 def fields_of(content: bytes) -> dict[str, str]:
-    """Return the fields of the clash screen, the first choice of each clash."""
-    form = html.fromstring(content).xpath("//form[@id='clash--form']")[0]
-    found: dict[str, str] = {}
-    for one in form.xpath(".//input[@name] | .//textarea[@name]"):
-        found.setdefault(one.get("name"), one.get("value") or "")
-    return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
+    """Return what the clash screen sends, nothing chosen yet."""
+    return {name: value for name, value in fields(content, "clash--form") if value}
 
 
 def test_the_first_edit_says_that_it_cannot_be_undone(
