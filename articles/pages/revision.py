@@ -126,17 +126,15 @@ def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
     about: Mapping[str, str] = {
         "day": day_of(time_of(edit)),
         "editor": edit.shown_editor,
-        "editor_last": edit.shown_editor.rstrip("."),  # "by Mina K." ends its sentence, too
+        "by": edit.shown_editor.rstrip("."),  # "by Mina K." ends its sentence, too
     }
     published = article.published_edit
     if published and published.pk == edit.pk:
         words = _(
-            "You are reading the revision of %(day)s by %(editor_last)s. It is the one readers see now."
+            "You are reading the revision of %(day)s by %(by)s. It is the one readers see now."
         )
     elif edit.published_at:
-        words = _(
-            "You are reading the revision of %(day)s by %(editor_last)s. Readers now see a newer one."
-        )
+        words = _("You are reading the revision of %(day)s by %(by)s. Readers now see a newer one.")
     else:
         return _unseen(edit, article, reader, about)
     kind, icon = ("no", "refused") if edit.is_text_hidden else ("plain", "history")
@@ -146,10 +144,8 @@ def _banner(edit: Edit, article: Article, reader: Reader) -> Notice:
 
 
 _UNSEEN = {
-    Status.DRAFT: gettext_noop("This is a draft by %(editor_last)s. Readers do not see it."),
-    Status.PENDING: gettext_noop(
-        "This is a pending edit by %(editor_last)s. Readers do not see it."
-    ),
+    Status.DRAFT: gettext_noop("This is a draft by %(by)s. Readers do not see it."),
+    Status.PENDING: gettext_noop("This is a pending edit by %(by)s. Readers do not see it."),
     Status.CHANGES_ASKED: gettext_noop(
         "This is an edit by %(editor)s for which changes were asked. Readers do not see it."
     ),
