@@ -50,14 +50,21 @@ class MoveForm(forms.Form):
 
 
 class ChangeRedirectForm(forms.Form):
-    """Asks where a redirect shall lead; empty where it shall be removed."""
+    """Asks to which other article a redirect shall lead, or why it is removed."""
 
     to = forms.CharField(
         label=_("Article"),
-        help_text=_("The title of the article that it shall lead to. Empty to remove it."),
-        required=False,
+        help_text=_("The title of the article that it shall lead to."),
         max_length=LONGEST_TYPED,
-        error_messages={"max_length": _("No title is that long. Check the article's title.")},
+        error_messages={
+            "required": _("Name the article that it shall lead to."),
+            "max_length": _("No title is that long. Check the article's title."),
+        },
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     reason = reason_field(required=False)
+
+    def for_removal(self) -> ChangeRedirectForm:
+        """Return the form that asks for no article."""
+        self.fields["to"].required = False
+        return self

@@ -77,9 +77,12 @@ def _change_redirect(request: SignedIn, article: Article) -> HttpResponse:
     if changed is None:
         raise Http404
     form = ChangeRedirectForm(request.POST if request.method == "POST" else None)
+    if removes := request.POST.get("do") == "remove":
+        form = form.for_removal()
     if form.is_valid():
+        to = "" if removes else form.cleaned_data["to"]
         try:
-            done = _changed(request, changed, form.cleaned_data["to"], form.cleaned_data["reason"])
+            done = _changed(request, changed, to, form.cleaned_data["reason"])
         except EditRefused as refusal:
             tell(form, refusal, {"title": "to"})
         else:
@@ -95,7 +98,9 @@ def _change_redirect(request: SignedIn, article: Article) -> HttpResponse:
 
 
 def _changed(request: SignedIn, changed: Title, to: str, reason: str) -> str:
-    """Remove the redirect, or make it lead to a title's article; return what was done in words."""
+    """Make the redirect lead to the article of a title, or with none remove it; return what was
+    done in words.
+    """
     if not to:
         moving.remove_redirect(changed, editor=request.user, reason=reason)
         return gettext("“%(title)s” leads nowhere now.") % {"title": changed.shown}

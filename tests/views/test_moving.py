@@ -87,7 +87,10 @@ def test_a_redirect_is_removed_in_the_browser(
 ) -> None:
     moving.add_redirect("Element 88", radium, editor=reviewer)
     client.force_login(reviewer)
-    answer = client.post("/redirects/Radium", {"change": "Element 88", "to": ""}, follow=True)
+    unsaid = client.post("/redirects/Radium", {"change": "Element 88", "to": ""})
+    assert unsaid.status_code == 422
+    sent = {"change": "Element 88", "to": "", "do": "remove"}
+    answer = client.post("/redirects/Radium", sent, follow=True)
     assert "“Element 88” leads nowhere now." in answer.content.decode()
     assert "No other title leads here." in answer.content.decode()
     assert not Title.objects.filter(is_redirect=True).exists()

@@ -12,8 +12,8 @@ class Command(BaseCommand):
     help = "Render every published article anew, with its citations, links and markers."
 
     def handle(self, **options: object) -> None:
-        published = Article.objects.exclude(published_edit=None).order_by("pk")
-        ids = list(published.values_list("pk", flat=True))
+        published = Article.objects.exclude(published_edit=None).filter(is_deleted=False)
+        ids = list(published.order_by("pk").values_list("pk", flat=True))
         for pk in ids:
             publishing.refresh(pk)
         self.stdout.write(f"Made {len(ids)} articles anew.")
