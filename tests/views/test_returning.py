@@ -113,7 +113,8 @@ def test_an_edit_published_while_an_undo_was_settled_is_kept(
 
 def fields_of(content: bytes) -> dict[str, str]:
     """Return what the clash screen sends, nothing chosen yet."""
-    return {name: value for name, value in fields(content, "clash--form") if value}
+    found = fields(content, "clash--form")
+    return {name: values[0] for name, values in found.items()}
 
 
 def test_the_first_edit_says_that_it_cannot_be_undone(
