@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
 
@@ -173,10 +172,9 @@ def queue_page(filters: Filters, reviewer: User, *, below: str = "", above: str 
         below=_read(below),
         above=() if _read(below) else _read(above),
     )
-    now = timezone.now()
-    rows = seen.rows
+    rows, same = seen.rows, _Same.of(filters, reviewer)
     return QueuePage(
-        rows=tuple(_row(edit, reviewer, filters, now) for edit in rows),
+        rows=tuple(_row(edit, same) for edit in rows),
         ages=tuple(
             Option(str(days), _(words), days == filters.age) for days, words in AGES.items()
         ),
@@ -261,21 +259,18 @@ def _own_cases(edits: QuerySet[Edit], reviewer: User) -> QuerySet[Edit]:
     asked for changes in that article.
     """
     acts = Act.objects.filter(actor=reviewer).order_by("-at", "-id").values("pk")[:LAST_ACTS]
-    begun = list(
-        Act.objects.filter(
-            Q(name="accept", edit__status=Status.PENDING)
-            | Q(name="ask", edit__status=Status.SUPERSEDED),
-            pk__in=acts,
-        ).values_list("name", "edit_id", "edit__article_id", "edit__editor_id")
+    own = Act.objects.filter(pk__in=acts)
+    accepted = own.filter(name="accept", edit__status=Status.PENDING)
+    came_back = own.filter(
+        name="ask",
+        edit__status=Status.SUPERSEDED,
+        edit__article__edits__status=Status.PENDING,
+        edit__article__edits__waiting_since__isnull=False,
+        edit__article__edits__continues__isnull=False,
+        edit__article__edits__editor=F("edit__editor"),
     )
-    accepted = [edit for name, edit, _article, _editor in begun if name == "accept"]
-    asked = {(article, editor) for name, _edit, article, editor in begun if name == "ask"}
-    came_back = Q(
-        article__in={article for article, _ in asked},
-        editor__in={editor for _, editor in asked},
-        continues__isnull=False,
-    ) & ~Q(status=Status.PUBLISHED)
-    return edits.filter(Q(pk__in=accepted) | came_back if asked else Q(pk__in=accepted))
+    found = accepted.values_list("edit_id").union(came_back.values_list("edit__article__edits"))
+    return edits.filter(pk__in=[key for (key,) in found])
 
 
 def _in_category(edits: QuerySet[Edit], key: str) -> QuerySet[Edit]:
@@ -300,26 +295,60 @@ def _drawn(edits: QuerySet[Edit], reviewer: User) -> QuerySet[Edit]:
     )
 
 
-def _row(edit: Edit, reviewer: User, filters: Filters, now: datetime) -> QueueRow:
-    since = edit.waiting_since or now
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """What all rows of a page share, found once: 50 times it would take a third of its time.
+
+    Attributes:
+        address: of a row, with _ANY_UID for the uid.
+        asked: how many reviewers accept where the article has no level of its own.
+    """
+
+    reviewer: User
+    address: str
+    now: datetime
+    asked: int
+
+    @classmethod
+    def of(cls, filters: Filters, reviewer: User) -> _Same:
+        asked = permissions.acceptances_under(permissions.holding(None))
+        return cls(reviewer, review_address(_ANY_UID, filters), timezone.now(), asked)
+
+
+_ANY_UID = "a" * 16
+
+
+def _row(edit: Edit, same: _Same) -> QueueRow:
+    since = edit.waiting_since or same.now
     is_due = edit.status == Status.PUBLISHED
     return QueueRow(
         uid=edit.uid,
-        address=review_address(edit.uid, filters),
+        address=same.address.replace(_ANY_UID, edit.uid, 1),
         title=edit.title,
-        age=timesince(since, now, depth=1),
+        age=age_in_words(same.now - since),
         since=since,
-        badges=tuple(_badges(edit, reviewer)),
+        badges=tuple(_badges(edit, same)),
         editor=edit.shown_editor,
         record="" if edit.is_editor_hidden else record_in_words(edit),
         summary=edit.shown_summary,
         size="" if is_due else _size(edit),
         effect=() if is_due else tuple(signs(edit)),
-        is_own=edit.editor_id == reviewer.pk,
+        is_own=edit.editor_id == same.reviewer.pk,
     )
 
 
-def _badges(edit: Edit, reviewer: User) -> Iterator[QueueBadge]:
+def age_in_words(age: timedelta) -> str:
+    """Return for how long something has waited, in its largest unit: "3 days"."""
+    minutes = max(0, age // timedelta(minutes=1))
+    if minutes >= 24 * 60:
+        days = minutes // (24 * 60)
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    if minutes >= 60:
+        return ngettext("%(n)d hour", "%(n)d hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def _badges(edit: Edit, same: _Same) -> Iterator[QueueBadge]:
     if edit.status == Status.PUBLISHED:
         yield QueueBadge("ask", "history", _("due again"))
         last = edit.reviewed_at
@@ -329,7 +358,7 @@ def _badges(edit: Edit, reviewer: User) -> Iterator[QueueBadge]:
             _("reviewed %(day)s") % {"day": day_of(last)} if last else _("never reviewed"),
         )
         return
-    if edit.editor_id == reviewer.pk:
+    if edit.editor_id == same.reviewer.pk:
         yield QueueBadge("plain", "account", _("your own"))
     yield QueueBadge("wait", "history", _("pending"))
     if edit.deed == Deed.CREATE:
@@ -338,18 +367,22 @@ def _badges(edit: Edit, reviewer: User) -> Iterator[QueueBadge]:
         yield QueueBadge("plain", "", str(edit.get_deed_display()))
     if edit.is_minor:
         yield QueueBadge("plain", "", _("minor"))
-    level: str | None = getattr(edit, "own_level")  # noqa: B009  # an annotation, as below
-    until = getattr(edit, "own_level_until")  # noqa: B009
-    own = Protection(level=level, until=until) if level else None
-    if part := acceptances_in_words(edit, permissions.holding(own)):
-        is_mine = getattr(edit, "was_accepted_by_reader")  # noqa: B009
+    if part := acceptances_in_words(edit, _asked(edit, same)):
+        is_mine = getattr(edit, "was_accepted_by_reader")  # noqa: B009  # an annotation, as below
         words = _("%(part)s, one of them you") % {"part": part} if is_mine else part
         yield QueueBadge("yes" if edit.accepted else "plain", "check", words)
 
 
-def acceptances_in_words(edit: Edit, protection: Protection) -> str:
+def _asked(edit: Edit, same: _Same) -> int:
+    level: str | None = getattr(edit, "own_level")  # noqa: B009
+    if level is None:
+        return same.asked
+    own = Protection(level=level, until=getattr(edit, "own_level_until"))  # noqa: B009
+    return permissions.acceptances_under(permissions.holding(own))
+
+
+def acceptances_in_words(edit: Edit, asked: int) -> str:
     """Return "1 of 2" of an edit that several reviewers must accept; empty of any other."""
-    asked = permissions.acceptances_under(protection)
     return _("%(n)d of %(asked)d") % {"n": edit.accepted, "asked": asked} if asked > 1 else ""
 
 

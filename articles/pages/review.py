@@ -143,7 +143,7 @@ def review_page(edit: Edit, reader: Reader, filters: Filters = Filters()) -> Rev
             else ""
         ),
         state=badge_of(edit),
-        acceptances=_acceptances(edit, article) if waits else "",
+        acceptances=acceptances_in_words(edit, _asked(article)) if waits else "",
         made=made(edit),
         record="" if edit.is_editor_hidden else record_in_words(edit),
         base=made(edit.base) if edit.base and permissions.may_see(edit.base, reader) else None,
@@ -183,8 +183,10 @@ def _shown(edit: Edit, article: Article, found: Proposed | None) -> ArticleBody 
     return None
 
 
-def _acceptances(edit: Edit, article: Article) -> str:
-    return acceptances_in_words(edit, permissions.holding(getattr(article, "protection", None)))
+def _asked(article: Article) -> int:
+    """Return how many reviewers must accept an edit (no query: its protection is selected)."""
+    own = getattr(article, "protection", None)
+    return permissions.acceptances_under(permissions.holding(own))
 
 
 def _notices(
@@ -245,8 +247,8 @@ def _verdicts(
         yield from _verdicts_again(edit, article)
         return
     name = edit.shown_editor
-    own = permissions.holding(getattr(article, "protection", None))
-    is_strict = permissions.acceptances_under(own) > 1
+    asked = _asked(article)
+    is_strict = asked > 1
     if found.clashes and not is_strict:
         yield Verdict(
             "settle",
@@ -257,7 +259,7 @@ def _verdicts(
             _at("settle", edit, filters),
         )
     elif found.shown and not found.clashes:
-        is_last = edit.accepted + 1 >= permissions.acceptances_under(own)
+        is_last = edit.accepted + 1 >= asked
         effect = _("Readers see it at once.") if is_last else _("Another reviewer must, too.")
         yield Verdict("accept", _("Accept"), effect, "filled", "a")
         if not is_strict:
