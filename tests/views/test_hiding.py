@@ -86,6 +86,24 @@ def test_hidden_words_show_nowhere(
             assert word not in page, (address, word)
 
 
+def test_its_own_editor_reads_it_no_more(client: Client, hidden: Edit) -> None:
+    client.force_login(User.objects.get(username=NAME))
+    for address in addresses(hidden):
+        page = client.get(address).content.decode()
+        for word in (TEXT, SUMMARY):
+            assert word not in page, (address, word)
+
+
+def test_the_page_of_its_editor_does_not_list_it(
+    client: Client, hidden: Edit, editor: User, reviewer: User
+) -> None:
+    for _ in ("anonymous", "reviewer"):
+        page = client.get(f"/user/{NAME}").content.decode()
+        for trace in (hidden.uid, TEXT, SUMMARY):
+            assert trace not in page
+        client.force_login(reviewer)
+
+
 @pytest.mark.parametrize("who", [None, "editor", "reviewer"])
 def test_a_hidden_text_answers_as_one_that_does_not_exist(
     who: str | None, client: Client, hidden: Edit, request: pytest.FixtureRequest
