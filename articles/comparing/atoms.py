@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
 
@@ -73,6 +73,12 @@ class Atoms:
         """What each gap does; both ends of a text part as blocks do."""
         inner = [strength(gap) for gap in self.gaps[1:-1]]
         return [APART, *inner, APART] if self.cores else [APART]
+
+    @cached_property
+    def sections(self) -> list[int]:
+        """For each atom the place of the heading of its section; -1 in the lead."""
+        headings = (place if self.headings[place] else -1 for place in range(len(self)))
+        return list(accumulate(headings, max))
 
     @cached_property
     def block_ends(self) -> dict[int, tuple[int, int]]:

@@ -17,7 +17,9 @@ from articles.markup.parser import read_blocks, words_within
 MOST_READING = 800_000_000
 """Nanoseconds that one merge may spend on reading texts, in the worst case."""
 _A_LINE, _AN_ITEM, _A_BAR, _A_SIGN = 10_000, 35_000, 2_700, 60
-_A_BRACKET, _A_WORD_SIGN = 20_000, 400
+_A_MARK, _A_LINK, _A_WORD_SIGN = 5_000, 25_000, 300
+_TO_ITS_END = 0.1
+"""Nanoseconds a sign for each bracket that looks whether something closes it, and as what."""
 _ITEM = re.compile(r"(?:^|(?<=[-+*>] ))[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t\n])", re.MULTILINE)
 _NO_STRUCTURE = frozenset({"text", "text_special", "softbreak"})
 
@@ -42,25 +44,34 @@ class Reading:
 
 
 class Readings:
-    """Reads each text once, as long as that takes no longer than it may."""
+    """Reads each text once, as long as that takes no longer than it may.
+
+    Attributes:
+        is_short: whether something was not read that should have been.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, Reading] = {}
         self._left = MOST_READING
+        self.is_short = False
 
     def afford(self, *texts: str, times: int = 1) -> bool:
         """Say whether so many texts like these may still be read."""
-        return times * sum(_cost(text) for text in set(texts) if text not in self._known) <= (
-            self._left
+        return self._reaches(
+            times * sum(_cost(text) for text in set(texts) if text not in self._known)
         )
 
     def afford_words(self, contents: Collection[str]) -> bool:
         """Say whether the words may still be read, and if so count them as read."""
-        cost = sum(_A_BRACKET * one.count("[") + _A_WORD_SIGN * len(one) for one in contents)
-        if cost > self._left:
+        cost = sum(map(_cost_of_words, contents))
+        if not self._reaches(cost):
             return False
         self._left -= cost
         return True
+
+    def _reaches(self, cost: int) -> bool:
+        self.is_short = self.is_short or cost > self._left
+        return cost <= self._left
 
     def __getitem__(self, text: str) -> Reading:
         if text not in self._known:
@@ -77,6 +88,18 @@ def _cost(text: str) -> int:
         + _AN_ITEM * sum(1 for _ in _ITEM.finditer(text))
         + _A_BAR * text.count("|")
         + _A_SIGN * len(text)
+    )
+
+
+def _cost_of_words(content: str) -> int:
+    """Return an upper estimate in nanoseconds of reading the words of a block."""
+    brackets, marks = content.count("["), sum(map(content.count, "*_~`{&<"))
+    each = _A_MARK + int(_TO_ITS_END * len(content))
+    return (
+        brackets * each
+        + _A_MARK * marks
+        + _A_LINK * content.count("](")
+        + _A_WORD_SIGN * len(content)
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from articles.comparing.atoms import Atoms
@@ -70,7 +72,8 @@ class Steps:
         """Begin; whatever touches one of the stretches of the base in `held` clashes."""
         self.base = base
         self.sides = (mine, theirs)
-        self.held = held
+        self.held = _disjoint(held)
+        self.held_ends = [one.end for one in self.held]
 
     def found(self) -> list[Step]:
         """Return the steps, in order."""
@@ -155,7 +158,9 @@ class Steps:
 
     def _held(self, hunk: Hunk, held: Held | None) -> Held | None:
         """Return the stretch that is held, with what the hunk adds to it."""
-        for one in self.held:
+        for one in islice(self.held, bisect_left(self.held_ends, hunk.start), None):
+            if one.start > hunk.end:
+                break
             if one.meets(hunk):
                 held = one.joined(held)
         return held
@@ -223,3 +228,14 @@ class Steps:
             return Hunk(hunk.start, hunk.end, 0, 0)
         first = became.get(hunk.start, 0)
         return Hunk(hunk.start, hunk.end, first, first + hunk.end - hunk.start)
+
+
+def _disjoint(held: Sequence[Held]) -> list[Held]:
+    """Return the stretches in order, those that overlap joined."""
+    found: list[Held] = []
+    for one in sorted(held, key=lambda one: (one.start, one.end, one.edges)):
+        if found and one.start < found[-1].end:
+            found[-1] = found[-1].joined(one)
+        else:
+            found.append(one)
+    return found

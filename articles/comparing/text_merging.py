@@ -90,9 +90,10 @@ class _Texts:
     def merged(self, excerpts: Sequence[str]) -> TextMerge:
         """Return the merge; where it would be unsound, wider and wider places clash."""
         steps, held = self._with_notes()
-        for widened in (_in_blocks, _in_sections, _in_all):
+        for wider in (_in_blocks, _in_sections, _in_all):
             if self._is_sound(steps):
                 break
+            widened = _in_all if self.read.is_short else wider
             held = [*held, *widened(self.base, steps)]
             steps = self._steps(held)
         pieces = tuple(piece for piece in self.weaver.pieces(steps) if piece != "")

@@ -231,10 +231,9 @@ class Weaver:
 
     def _section(self, step: Step) -> str:
         """Return the heading of the section that the step lies in."""
-        for place in range(min(step.start, len(self.base) - 1), -1, -1):
-            if self.base.headings[place] and (place < step.start or step.start < step.end):
-                return " ".join(plain(self.base.cores[place]).split())
-        return ""
+        place = step.start if step.start < step.end else step.start - 1
+        heading = self.base.sections[place] if place >= 0 else -1
+        return " ".join(plain(self.base.cores[heading]).split()) if heading >= 0 else ""
 
 
 def _with(at: Places, side: int, place: int) -> Places:

@@ -41,12 +41,12 @@ def rows(path: str) -> Iterator[dict[str, str]]:
         yield from map(json.loads, f)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
 def test_case(case: Case) -> None:
     assert shown(case.merged()) == case.expected
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
 def test_case_clashes_as_often_the_other_way_round(case: Case) -> None:
     other = merge_contents(case.base, case.theirs, case.mine)
     assert len(other.clashes) == len(case.merged().clashes)
