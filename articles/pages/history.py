@@ -149,7 +149,8 @@ def _listed(
         rows = permissions.listed_edits(choice.narrowing.of(edits), reader)
         shown = rows.select_related(*_BESIDE).only(*SHOWN)
         return window(shown, READERS_ORDER, ROWS, below=below, above=above)
-    itself = permissions.listed_edits(Edit.objects.filter(pk=OuterRef("edit_id")), reader)
+    # Not those whose text is hidden: that one names a part would tell what it says.
+    itself = permissions.visible_edits(Edit.objects.filter(pk=OuterRef("edit_id")), reader)
     parts: QuerySet[EditPart] = EditPart.objects.filter(
         Exists(itself), article=article, part=choice.narrowing.part, published_at__isnull=False
     )

@@ -118,6 +118,15 @@ def test_a_hidden_text_answers_as_one_that_does_not_exist(
         assert main_of(gone) == main_of(never)
 
 
+def test_a_history_narrowed_to_a_part_says_nothing_of_a_hidden_text(
+    client: Client, secret: Edit, administrator: User
+) -> None:
+    address = f"/history/Radium?part=text:{TEXT}+heading"
+    assert secret.uid in client.get(address).content.decode()
+    hiding.hide(secret, ["text"], by=administrator, reason="Private")
+    assert secret.uid not in client.get(address).content.decode()
+
+
 def test_history_still_lists_it(client: Client, hidden: Edit) -> None:
     text = page_of(client, "/history/Radium").text_content()
     assert "name hidden" in text
