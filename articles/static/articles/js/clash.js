@@ -12,7 +12,7 @@ if (form) {
       .replace("{total}", clashes.length);
   });
   mark(false);
-  form.addEventListener("submit", () => mark(true));
+  form.addEventListener("submit", ({ submitter }) => mark(submitter?.value !== "back"));
 }
 
 // A form that was sent, and whose article has moved on, counts as saved; this one is not yet.
