@@ -31,6 +31,7 @@ class ForAdministrators(admin.ModelAdmin):  # type: ignore[type-arg]  # generic 
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = FirstRows
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -71,8 +71,20 @@ class FieldForm(forms.Form):
             self.fields["name"].widget.attrs["readonly"] = True
 
 
+class FieldForms(forms.BaseFormSet):  # type: ignore[type-arg]  # generic in its stubs alone
+    """The fields of a kind as rows of a table, whose heads name the columns for the eye alone."""
+
+    def add_fields(self, form: FieldForm, index: int | None) -> None:
+        """Add order and removal to a row, and name each input for who does not see the table."""
+        super().add_fields(form, index)
+        form.fields["ORDER"].widget.attrs["class"] = "vIntegerField"
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+
 _Fields = forms.formset_factory(
     FieldForm,
+    formset=FieldForms,
     extra=ADDED_AT_ONCE,
     can_order=True,
     can_delete=True,

@@ -19,7 +19,7 @@ _TERMS = (
     ("30", _("30 days")),
     ("90", _("90 days")),
     ("365", _("1 year")),
-    ("", _("until it is lifted")),
+    ("for ever", _("until it is lifted")),
 )
 _SCOPES = (
     ("everything", _("Everything")),
@@ -67,7 +67,9 @@ class BlockForm(ReasonForm):
         },
     )
     stops = forms.ChoiceField(
-        label=_("From"), help_text=_("An account can only be kept from editing."), choices=_STOPS
+        label=_("Keep from"),
+        help_text=_("An account can only be kept from editing."),
+        choices=_STOPS,
     )
     scope = forms.ChoiceField(label=_("Where"), choices=_SCOPES)
     which = forms.CharField(
@@ -77,7 +79,7 @@ class BlockForm(ReasonForm):
         max_length=512,
         error_messages={"max_length": _("No title is that long. Check how it is written.")},
     )
-    lasts = forms.ChoiceField(label=_("For how long"), choices=_TERMS, required=False, initial="7")
+    lasts = forms.ChoiceField(label=_("For how long"), choices=_TERMS, initial="7")
     field_order = ("whom", "stops", "scope", "which", "lasts", "reason")
 
     def clean(self) -> dict[str, object]:
@@ -100,4 +102,4 @@ class BlockForm(ReasonForm):
     def until(self) -> datetime | None:
         """When the block shall end; None where it stays."""
         days: str = self.cleaned_data["lasts"]
-        return timezone.now() + timedelta(days=int(days)) if days else None
+        return timezone.now() + timedelta(days=int(days)) if days.isdigit() else None

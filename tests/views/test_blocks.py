@@ -57,7 +57,7 @@ def test_an_administrator_blocks_an_account_for_a_week(
         ),
         ({"scope": "article", "which": "radium"}, {"article__title": "Radium"}),
         ({"scope": "category", "which": "Elements"}, {"category_key": "elements"}),
-        ({"scope": "sources", "lasts": ""}, {"no_sources": True, "until": None}),
+        ({"scope": "sources", "lasts": "for ever"}, {"no_sources": True, "until": None}),
     ],
 )
 def test_a_block_is_made_as_the_form_asks(
