@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from articles import revisions
-from articles.checking.people import trust_unlike
+from articles.checking.people import trust_unlike, uncounted
 from articles.checking.seen import article_unlike
 from articles.checking.sources import kind_unlike, source_unlike
 from articles.models import Article, Chained, InfoboxKind, Source, Trust
@@ -33,6 +34,7 @@ def check(earlier_heads: Mapping[str, tuple[int, str]] | None = None) -> Iterato
     yield from _each(Source, source_unlike)
     yield from _each(InfoboxKind, kind_unlike)
     yield from _each(Trust, trust_unlike)
+    yield from uncounted()
 
 
 def _each(model: type[Row], unlike: Callable[[Row], Iterator[str]]) -> Iterator[Finding]:
@@ -51,5 +53,5 @@ def _each(model: type[Row], unlike: Callable[[Row], Iterator[str]]) -> Iterator[
 def _wrong(row: Row, unlike: Callable[[Row], Iterator[str]]) -> list[str]:
     try:
         return list(unlike(row))
-    except (LookupError, TypeError, ValueError, zlib.error):
-        return ["its published snapshot cannot be read."]
+    except (LookupError, ObjectDoesNotExist, TypeError, ValueError, zlib.error):
+        return ["its published snapshot, or a row that it names, cannot be read."]

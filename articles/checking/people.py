@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from articles.models import Act, Edit, Status, Trust
+from articles.revisions import Finding
 
 AT_ONCE = timedelta(minutes=1)
 """Decisions so near each other may have been counted in another order than they were made."""
@@ -33,6 +34,16 @@ def trust_unlike(trust: Trust) -> Iterator[str]:
     against = [at for at in _row_of(decisions, False) if not trust.since or at > trust.since]
     if trust.rejected_in_a_row != len(against):
         yield "it counts another row of rejected edits than there is."
+
+
+def uncounted() -> Iterator[Finding]:
+    """Yield the accounts on whose edits somebody decided, though nothing is kept of them."""
+    edits = Edit.objects.filter(article__isnull=False, editor__isnull=False, editor__trust=None)
+    decided = edits.filter(Q(status__in=ACCEPTED, accepted__gt=0) | Q(status=Status.REJECTED))
+    for uid in decided.values_list("editor__uid", flat=True).distinct().order_by("editor__uid"):
+        yield Finding(
+            uid, "nothing is counted of the account's edits, though some were decided on."
+        )
 
 
 def _decisions(trust: Trust) -> Decisions:

@@ -13,7 +13,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from encyclopedia.accounts.models import User
 
 ARTICLES = {"small": "Small Harbour", "large": "Large Province"}
 EDITS_OF_LARGE, EDITS_OF_LONG = 30, 1000
@@ -86,13 +89,17 @@ def prepare(*, is_long: bool) -> Known:
 
 def _signed_in(name: str) -> str:
     """Make an account and return the cookie of a session of its own."""
+    from encyclopedia.accounts.models import User
+
+    return session_of(User.objects.create_user(name))
+
+
+def session_of(account: User) -> str:
+    """Return the cookie of a new session of the account."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
-    from encyclopedia.accounts.models import User
-
-    account = User.objects.create_user(name)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -14,9 +14,14 @@ def edit_form(site: Site, address: str) -> list[tuple[str, str]]:
     if cookie.startswith("csrftoken="):
         session = site.headers["Cookie"].split("; ")[0]
         site.headers["Cookie"] = f"{session}; {cookie.split(';')[0]}"
+    return form_with("text", body)
+
+
+def form_with(name: str, body: bytes) -> list[tuple[str, str]]:
+    """Return the fields of the page's first form that has a field of this name."""
     parser = _Fields()
     parser.feed(body.decode())
-    return next(form for form in parser.forms if any(name == "text" for name, _ in form))
+    return next(form for form in parser.forms if any(one == name for one, _ in form))
 
 
 class _Fields(HTMLParser):

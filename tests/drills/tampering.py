@@ -137,7 +137,7 @@ def forge_a_status(chance: random.Random) -> str:
 
 def delete(chance: random.Random) -> str:
     """Delete one row, whatever points at it."""
-    row = _row(chance, chance.choice([model for model in COLUMNS if model is not Trust]))
+    row = _row(chance, chance.choice(list(COLUMNS)))
     manager = type(row)._default_manager
     manager.filter(pk=row.pk)._raw_delete(manager.db)
     return f"deleted {type(row).__name__} {row.pk}"

@@ -6,4 +6,4 @@ from tests.drills.sequences import run
 
 
 def test_no_sequence_of_actions_leaves_the_diagram_or_loses_an_edit(db: None) -> None:
-    run(30, steps=20)
+    run(25, steps=20)

@@ -9,7 +9,7 @@ from tests.drills.tampering import missed
 
 
 def test_honest_histories_raise_no_finding(db: None) -> None:
-    plays = make_histories(20, steps=20, chance=chance_of(1))
+    plays = make_histories(12, steps=20, chance=chance_of(1))
     assert [str(finding) for finding in checking.check()] == []
     assert [wrong for play in plays for wrong in claims.lost_or_doubled(play)] == []
     assert claims.own_acceptances() == 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from reversion.models import Revision
@@ -65,8 +66,11 @@ def _of_one(subject: Chained | None, earlier: Heads) -> Iterator[Finding]:
         return
     about = _of_subject if isinstance(subject, Subject) else _of_person
     acts = Chain(subject, earlier.get(subject.uid))
-    for what in chain(about(subject, acts), acts.wrong):
-        yield Finding(subject.uid, what)
+    try:
+        for what in chain(about(subject, acts), acts.wrong):
+            yield Finding(subject.uid, what)
+    except ObjectDoesNotExist:
+        yield Finding(subject.uid, "its row names one that is gone.")
 
 
 def _of_subject(subject: Chained, acts: Chain) -> Iterator[str]:
