@@ -142,3 +142,45 @@ def test_a_list_of_redirects_asks_the_same_whatever_its_length(
     assert len(page.xpath("//*[@class='redirects-row']")) == 20
     (earlier,) = page.xpath("//a[contains(@href, 'before=')]/@href")
     assert len(page_of(client, f"/redirects/Radium{earlier}").xpath("//li[@class='redirects-row']"))
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        (None, ["redirects"]),
+        ("editor", ["redirects"]),
+        ("reviewer", ["redirects", "move", "plan-review", "protect"]),
+        ("administrator", ["redirects", "move", "plan-review", "protect", "delete"]),
+    ],
+)
+def test_history_leads_to_what_one_may_do_with_the_article(
+    who: str | None,
+    names: list[str],
+    client: Client,
+    radium: Article,
+    request: pytest.FixtureRequest,
+) -> None:
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    found = page_of(client, "/history/Radium").xpath("//*[@class='manage-links']//a/@href")
+    assert found == [f"/{name}/Radium" for name in names]
+    for address in found:
+        assert client.get(address).status_code == 200
+
+
+def test_a_hostile_title_is_text_and_its_links_lead_there(
+    client: Client, radium: Article, reviewer: User
+) -> None:
+    title = "\"' onmouseover='alert(1)' & 100%?a=b;c\\../x"
+    client.force_login(reviewer)
+    client.post("/move/Radium", {"to": title, "leave_redirect": "on"})
+    moving.add_redirect("Ra", Article.objects.get(pk=radium.pk), editor=reviewer)
+    moving.add_redirect(f"{title} too", Article.objects.get(pk=radium.pk), editor=reviewer)
+    page = page_of(client, client.get("/history/Radium").headers["Location"])
+    (listed,) = page.xpath("//*[@class='manage-links']//a[contains(@href, '/redirects/')]/@href")
+    page = page_of(client, listed)
+    assert not page.xpath("//@onmouseover")
+    addresses = page.xpath("//*[@class='redirects-row']//a/@href")
+    assert len(addresses) == 6
+    for address in addresses:
+        assert client.get(address).status_code == 200
