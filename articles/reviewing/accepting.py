@@ -106,14 +106,14 @@ def accept_with_correction(
     permissions.require_review(edit, reviewer)
     if earlier := _earlier(submission, reviewer):
         return earlier
+    _require_one_acceptance(edit.article, NO_CORRECTION)
     shown = content_upon(edit, upon)
     with transaction.atomic():
         accepted = accept(edit, reviewer=reviewer, seen=seen, note=note)
         article = accepted.article
         if article is None:
             raise TypeError("accept() returns edits of articles")
-        if permissions.acceptances_asked(article) > 1:
-            raise NotAllowed(NO_CORRECTION)
+        _require_one_acceptance(article, NO_CORRECTION)
         if accepted.replaces != upon:
             proposal = _carried_on(proposal, shown, article, accepted.replaces)
         try:
@@ -161,8 +161,7 @@ def settle(
     prepared = prepare(proposal, before)
     with transaction.atomic():
         article, edit = undecided(edit, reviewer, seen)
-        if permissions.acceptances_asked(article) > 1:
-            raise NotAllowed(NO_SETTLING)
+        _require_one_acceptance(article, NO_SETTLING)
         prepared = rebased(article, prepared, base, reviewer)
         if prepared.content == article.content():
             raise NothingChanged(NOTHING_LEFT)
@@ -218,3 +217,9 @@ def _earlier(submission: UUID | None, reviewer: User) -> Edit | None:
     if submission is None:
         return None
     return Edit.objects.filter(submission=submission, editor=reviewer).first()
+
+
+def _require_one_acceptance(article: Article | None, refusal: Sentence) -> None:
+    """Refuse to accept in other words than the editor's where review is strict."""
+    if permissions.acceptances_asked(article) > 1:
+        raise NotAllowed(refusal)

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import drafting, telling
+from articles import drafting, permissions, telling
 from articles.errors import EditRefused
 from articles.models import Edit
 from articles.pages.moments import made
 from articles.pages.own import own_page
 from articles.views.reading import absent
+from articles.views.refusals import forbidding
 from articles.views.signed_in import SignedIn
 
 
@@ -45,7 +46,10 @@ def withdraw(request: SignedIn, uid: str) -> HttpResponse:
     if edit is None:
         return no_edit(request)
     errors: list[str] = []
-    if request.method == "POST":
+    if request.method != "POST":
+        with forbidding():
+            permissions.require_change(edit, request.user)
+    else:
         try:
             drafting.withdraw(edit, editor=request.user, note=request.POST.get("note", ""))
         except EditRefused as refusal:

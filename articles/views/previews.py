@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import markup, publishing
+from articles import markup, permissions, publishing
 from articles.content import ArticleContent, check_content
 from articles.errors import ContentRefused, EditRefused, TitleRefused
 from articles.views.answering import answer
@@ -70,7 +70,7 @@ def markdownify(text: str) -> str:
 @require_POST
 def markdownx_markdownify(request: HttpRequest) -> HttpResponse:
     """Answer a text with its HTML, for whoever may edit."""
-    if not request.user.is_authenticated:
+    if not permissions.may_edit(None, request.user):
         return _refused(_("Only contributors can edit. Sign in, or create an account."), 403)
     if "content" not in request.POST:
         return _refused(_("There is no text to show. Send it as “content”."), 400)

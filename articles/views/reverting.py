@@ -82,7 +82,9 @@ def _summary(edit: Edit) -> str:
 def find_revision(uid: str, request: HttpRequest) -> Edit:
     """Return an edit of an article that the reader may see. Raises Http404."""
     edits = Edit.objects.select_related("editor", "article__published_edit__editor")
-    visible = permissions.visible_edits(edits.exclude(article=None), request.user)
+    visible = permissions.visible_edits(
+        edits.exclude(article=None).exclude(published_at=None), request.user
+    )
     return get_object_or_404(visible, uid=uid)
 
 
