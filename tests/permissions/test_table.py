@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -79,7 +79,7 @@ def _found(asked: Asked, world: World, person: str, state: str, level: str) -> s
     return ""
 
 
-def _is_shown(response: HttpResponse) -> bool:
+def _is_shown(response: HttpResponseBase) -> bool:
     """Say whether the page is shown; where nothing clashes, settling leads to the review."""
     return response.status_code == 200 or response.get("Location", "").startswith("/review/")
 
