@@ -6,12 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from lxml.html import HtmlElement
 
 from articles import editing, reviewing
 from articles.content import Proposal
 from articles.models import Article, Edit, Status
 from encyclopedia.accounts.models import User
+from tests.views.test_article_page import page_of
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +144,48 @@ def test_an_edit_decided_on_cannot_be_withdrawn(
     assert "Mine." in answer.text
     edit.refresh_from_db()
     assert edit.status == Status.REJECTED
+
+
+def test_the_queries_do_not_grow_with_the_edits(
+    signed_in: Client, radium: Article, editor: User, reviewer: User
+) -> None:
+    counts = []
+    for round_ in range(2):
+        for number in range(3):
+            edit = pend(radium, editor, f"Radium glows {round_} {number}.")
+            reviewing.reject(edit, reviewer=reviewer, seen=edit.snapshot_hash, note="No.")
+        signed_in.get("/my-edits/")
+        with CaptureQueriesContext(connection) as queries:
+            signed_in.get("/my-edits/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 6
+
+
+def test_pages_of_edits_lead_on_and_back(signed_in: Client, radium: Article, editor: User) -> None:
+    for number in range(52):
+        pend(radium, editor, f"Text {number}.")
+    first = page_of(signed_in, "/my-edits/?state=pending")
+    older = page_of(signed_in, first.xpath("//nav[@class='pager']/a[.='Older']/@href")[0])
+    newer = page_of(signed_in, older.xpath("//nav[@class='pager']/a[.='Newer']/@href")[0])
+    assert summaries(first) == [f"Text {number}." for number in range(51, 1, -1)]
+    assert summaries(older) == ["Text 1.", "Text 0."]
+    assert summaries(newer) == summaries(first)
+    assert not first.xpath("//nav[@class='pager']/a[.='Newer']")
+    assert not older.xpath("//nav[@class='pager']/a[.='Older']")
+
+
+def summaries(page: HtmlElement) -> list[str]:
+    found: list[str] = page.xpath("//li[@class='own-row']//q/text()")
+    return found
+
+
+def test_notes_and_summaries_are_shown_as_they_were_typed(
+    signed_in: Client, radium: Article, editor: User, reviewer: User
+) -> None:
+    bad = "<script>alert(1)</script>"
+    edit = pend(radium, editor, bad)
+    reviewing.reject(edit, reviewer=reviewer, seen=edit.snapshot_hash, note=f"{bad}\n\n{bad}")
+    page = page_of(signed_in, "/my-edits/")
+    assert not page.xpath("//main//script")
+    assert page.text_content().count(bad) == 2
+    assert bad[:20] in page.xpath("string(//q)")
