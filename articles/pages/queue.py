@@ -329,7 +329,7 @@ def _row(edit: Edit, same: _Same) -> QueueRow:
         since=since,
         badges=tuple(_badges(edit, same)),
         editor=edit.shown_editor,
-        record="" if edit.is_editor_hidden else record_in_words(edit),
+        record="" if is_due or edit.is_editor_hidden else record_in_words(edit),
         summary=edit.shown_summary,
         size="" if is_due else _size(edit),
         effect=() if is_due else tuple(signs(edit)),
