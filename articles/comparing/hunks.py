@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.comparing.atoms import Atoms
 from articles.comparing.lines import changed_lines, moved_lines
 from articles.comparing.matching import Effort, Pair, matched
+
+MOST_MOVES = 50
+"""Moved stretches of one side that changes of the other follow."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +65,7 @@ def side_of(base: Atoms, atoms: Atoms, effort: Effort) -> Side:
         atoms,
         list(_hunks(anchors, set(altered), len(old), len(new))),
         dict(anchors),
-        list(_stretches(base, atoms, gone, dict(anchors))),
+        list(islice(_stretches(base, atoms, gone, dict(anchors)), MOST_MOVES)),
     )
 
 

@@ -55,11 +55,13 @@ class Readings:
         self._left = MOST_READING
         self.is_short = False
 
-    def afford(self, *texts: str, times: int = 1) -> bool:
-        """Say whether so many texts like these may still be read."""
-        return self._reaches(
-            times * sum(_cost(text) for text in set(texts) if text not in self._known)
-        )
+    def afford(self, *texts: str) -> bool:
+        """Say whether the texts may still be read."""
+        return self._reaches(sum(_cost(text) for text in set(texts) if text not in self._known))
+
+    def has_room(self, text: str, times: int) -> bool:
+        """Say whether so many other texts of this size may still be read."""
+        return self._reaches(times * _cost(text))
 
     def afford_words(self, contents: Collection[str]) -> bool:
         """Say whether the words may still be read, and if so count them as read."""

@@ -111,6 +111,8 @@ class _Texts:
     def _with_notes(self) -> tuple[list[Step], list[Held]]:
         """Return the steps; a note that one took out and the other leads to anew clashes."""
         steps, held = self._steps(()), list[Held]()
+        if not self.read[self.texts[0]].notes:
+            return steps, held
         for take in self._takes(steps):
             four = self._four(steps, take)
             if self.read.afford(four.merged, four.mine, four.theirs):
@@ -129,7 +131,7 @@ class _Texts:
 
     def _is_sound(self, steps: Sequence[Step]) -> bool:
         takes = self._takes(steps)
-        if len(takes) > 1 and not self.read.afford(self.weaver.text(steps, _BOTH, "mine"), times=8):
+        if not self.read.has_room(self.texts[1], times=1 if len(takes) == 1 else 8):
             return False
         for take in takes:
             four = self._four(steps, take)
