@@ -16,7 +16,7 @@ from articles.pages.body import ContentsEntry, contents
 from articles.pages.parts import Link
 from articles.pages.stored import stored_html
 
-FIRST = ("editors", "markup", "reviewers")
+FIRST = ("editors", "markup", "reviewing")
 """Documents that the index lists first; the rest follow by title."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

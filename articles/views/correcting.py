@@ -30,6 +30,7 @@ from articles.forms import Base, Done, EditForm, perform, revision_base, set_key
 from articles.forms.clashes import rounds
 from articles.forms.kinds import offered_kinds
 from articles.models import Article, Edit, Status
+from articles.pages.parts import Notice
 from articles.pages.queue import place_of, review_address
 from articles.pages.review import find_for_review
 from articles.views import clashing
@@ -163,10 +164,18 @@ def _as_correction(request: SignedIn, edit: Edit, page: EditPage, upon: Edit | N
         action=address,
         preview_action=address,
         href=review_address(edit.uid, filters_of(request.GET)),
-        own=(),
+        own=(Notice("plain", "note", _about(edit)),),
         save=SaveButton("correct", _("Accept with this correction"), _("Accepting…")),
         hidden=(*page.hidden, *carried),
     )
+
+
+def _about(edit: Edit) -> str:
+    words = _(
+        "This is the edit by %(name)s. With your correction two edits are published: theirs, and "
+        "yours upon it."
+    )
+    return words % {"name": edit.shown_editor}
 
 
 def _look(
