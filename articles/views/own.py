@@ -58,6 +58,7 @@ def withdraw(request: SignedIn, uid: str) -> HttpResponse:
             messages.success(request, _("Withdrawn. It stays here, and you can take it up again."))
             return redirect("articles:my_edits")
     page = {"made": made(edit), "title": edit.title, "errors": errors}
+    page["was_sent"] = edit.sent_at is not None
     page["note"] = request.POST.get("note", "")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "articles/withdraw.html", page, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -22,6 +23,9 @@ from articles.pages.moments import day_of, made
 from articles.views.edit_forms import Subject, require_edit
 from articles.views.looking import changes_between
 from articles.views.saving import outcome
+
+if TYPE_CHECKING:
+    from encyclopedia.accounts.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +72,7 @@ def _revert_form(request: HttpRequest, edit: Edit, errors: list[str]) -> HttpRes
         "summary": request.POST.get("summary", _summary(edit)),
         "submission": _submission(request),
         "errors": errors,
+        "waits": permissions.publishes_as(article, cast("User", request.user)) is None,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "articles/revert.html", page, status=status)

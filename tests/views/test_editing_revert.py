@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -70,3 +72,20 @@ def test_only_whoever_may_edit_returns_and_only_to_what_is_there(
     assert client.get(f"/revert/{source.uid}").status_code == 404
     radium.refresh_from_db()
     assert radium.text == "Blanked."
+
+
+def test_who_may_not_publish_is_told_that_it_waits(
+    client: Client, radium: Article, editor: User, settings: Any
+) -> None:
+    first = radium.published_edit
+    assert first is not None
+    save(radium, propose(radium, "Radium glows."), editor)
+    settings.DEFAULT_PROTECTION = "reviewed"
+    client.force_login(editor)
+    page = client.get(f"/revert/{first.uid}").text
+    assert "It waits for review first." in page
+    assert "Send for review" in page
+    answer = client.post(f"/revert/{first.uid}", {"summary": "Back"})
+    assert answer["Location"] == "/wiki/Radium"
+    radium.refresh_from_db()
+    assert (radium.text, radium.pending) == ("Radium glows.", 1)
