@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from functools import cache
+
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +14,15 @@ from articles.models import Edit
 
 def difference_address(before: str, after: str) -> str:
     """Return the address of the difference between two revisions, by uid."""
-    return reverse("articles:diff", args=[before, after])
+    return _shape(get_script_prefix()).format(before, after)
+
+
+@cache
+def _shape(_prefix: str) -> str:
+    """Return the address with places for both uids: looked up once, as a history names many."""
+    before, after = "a" * 16, "b" * 16
+    found = reverse("articles:diff", args=[before, after])
+    return found.replace(before, "{0}").replace(after, "{1}")
 
 
 def effect_in_words(edit: Edit, before: Edit | None) -> str:

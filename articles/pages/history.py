@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import permissions
 from articles.content import is_uid
-from articles.models import Article, Edit, EditPart
+from articles.models import Article, Edit, EditPart, Status
 from articles.models.articles import address
 from articles.pages.finding import Found, find
 from articles.pages.history_filters import Filters, Narrowing, filters
 from articles.pages.history_rows import SHOWN, Day, HistoryRow, Pair, Reading, runs_of
 from articles.pages.languages import direction
 from articles.pages.managing import manage_links
-from articles.pages.moments import time_of
-from articles.pages.paging import Order, Window, window
+from articles.pages.moments import day_of, time_of
+from articles.pages.paging import Order, Window, cut, window_of
 from articles.pages.parts import Link
 
 if TYPE_CHECKING:
@@ -142,25 +142,28 @@ def _named(article: Article, choice: Choice, reader: Reader) -> dict[str, Edit]:
 def _listed(
     article: Article, choice: Choice, named: Mapping[str, Edit], reader: Reader
 ) -> Window[Edit]:
-    """Return the edits of this page of the history (one query, which walks one index)."""
-    below, above = _place(named.get(choice.before)), _place(named.get(choice.after))
-    if not choice.narrowing.part:
-        edits: QuerySet[Edit] = Edit.objects.filter(article=article, published_at__isnull=False)
-        rows = permissions.listed_edits(choice.narrowing.of(edits), reader)
-        shown = rows.select_related(*_BESIDE).only(*SHOWN)
-        return window(shown, READERS_ORDER, ROWS, below=below, above=above)
-    # Not those whose text is hidden: that one names a part would tell what it says.
-    itself = permissions.visible_edits(Edit.objects.filter(pk=OuterRef("edit_id")), reader)
-    parts: QuerySet[EditPart] = EditPart.objects.filter(
-        Exists(itself), article=article, part=choice.narrowing.part, published_at__isnull=False
-    )
-    changed = (
-        choice.narrowing.of(parts)
-        .select_related("edit", *(f"edit__{name}" for name in _BESIDE))
-        .only("published_at", *(f"edit__{name}" for name in SHOWN))
-    )
-    found = window(changed, _PARTS_ORDER, ROWS, below=below, above=above)
-    return Window(tuple(row.edit for row in found.rows), found.has_earlier, found.has_later)
+    """Return the edits of this page of the history (one query).
+
+    Its inner query walks one index and joins nothing, whatever a database expects of joins.
+    """
+    place = {"below": _place(named.get(choice.before)), "above": _place(named.get(choice.after))}
+    asked, here = choice.narrowing, {"article": article, "published_at__isnull": False}
+    keys: QuerySet[Any, Any]
+    if asked.part:
+        parts = asked.of(EditPart.objects.filter(**here, part=asked.part))
+        keys = cut(parts, _PARTS_ORDER, ROWS, **place).values("edit_id")
+    else:
+        edits = asked.of(Edit.objects.filter(**here, status=Status.PUBLISHED))
+        keys = cut(edits, READERS_ORDER, ROWS, **place).values("pk")
+    shown = permissions.listed_edits(Edit.objects.filter(pk__in=keys), reader)
+    found = shown.select_related(*_BESIDE).only(*SHOWN)
+    rows = cut(found, _way(READERS_ORDER, place["above"]), ROWS)
+    return window_of(list(rows), ROWS, **place)
+
+
+def _way(order: Order, above: Sequence[object]) -> Order:
+    """Return the order in which a page is found: from its end up where it is the one above."""
+    return replace(order, descending=order.descending != bool(above))
 
 
 def _place(edit: Edit | None) -> Sequence[object]:
@@ -190,7 +193,8 @@ def _carried(
     here = {edit.uid for edit in rows}
     elsewhere = {reading.pair.older, reading.pair.newer} & named.keys() - here
     in_order = sorted((named[uid] for uid in elsewhere), key=time_of, reverse=True)
-    return tuple(reading.row(edit) for edit in in_order if reading.may_read(edit))
+    readable = filter(reading.may_read, in_order)
+    return tuple(reading.row(edit, day_of(time_of(edit))) for edit in readable)
 
 
 def _waiting(article: Article, reader: Reader) -> str:

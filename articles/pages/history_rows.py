@@ -102,12 +102,12 @@ class Reading:
     sees_hidden: bool
     pair: Pair
 
-    def row(self, edit: Edit) -> HistoryRow:
+    def row(self, edit: Edit, day: str) -> HistoryRow:
         """Return the row of an edit selected with SHOWN (no query)."""
         before = edit.replaces
         return HistoryRow(
             made=made(edit),
-            day=day_of(time_of(edit)),
+            day=day,
             is_minor=edit.is_minor,
             deed="" if edit.deed == Deed.EDIT else str(edit.get_deed_display()),
             effect=effect_in_words(edit, before),
@@ -134,10 +134,11 @@ class Reading:
         """Yield the edits, the newest first, by day."""
         for _date, of_day in groupby(edits, key=lambda edit: _date_of(edit)):
             runs = list(runs_of(of_day))
-            yield Day(day_of(time_of(runs[0][0])), tuple(map(self._line, runs)))
+            day = day_of(time_of(runs[0][0]))
+            yield Day(day, tuple(self._line(run, day) for run in runs))
 
-    def _line(self, run: Sequence[Edit]) -> Line:
-        newest, *rest = map(self.row, run)
+    def _line(self, run: Sequence[Edit], day: str) -> Line:
+        newest, *rest = (self.row(edit, day) for edit in run)
         if not rest:
             return Line(newest)
         words = ngettext(

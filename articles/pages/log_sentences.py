@@ -66,15 +66,15 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "undelete": (gettext_noop("brought back"), gettext_noop("%(actor)s brought %(about)s back.")),
     "hide": (
         gettext_noop("hidden"),
-        gettext_noop("%(actor)s hid of %(edit)s of %(about)s: %(what)s."),
+        gettext_noop("%(actor)s hid parts of %(edit)s of %(about)s: %(what)s."),
     ),
     "show": (
         gettext_noop("shown again"),
-        gettext_noop("%(actor)s showed of %(edit)s of %(about)s again: %(what)s."),
+        gettext_noop("%(actor)s showed parts of %(edit)s of %(about)s again: %(what)s."),
     ),
     "erase": (
         gettext_noop("erased"),
-        gettext_noop("%(actor)s erased of %(edit)s of %(about)s: %(what)s."),
+        gettext_noop("%(actor)s erased parts of %(edit)s of %(about)s: %(what)s."),
     ),
     "trust": (
         gettext_noop("trusted"),

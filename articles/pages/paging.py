@@ -48,17 +48,37 @@ def window(
     above: Sequence[object] = (),
 ) -> Window[Row]:
     """Return the rows below, or those above, one with these values; or the first (one query)."""
-    backwards = bool(above)
-    start = above or below
-    descending = order.descending != backwards
-    if start:
+    found = list(cut(rows, order, size, below=below, above=above))
+    return window_of(found, size, below=below, above=above)
+
+
+def cut(
+    rows: QuerySet[Row],
+    order: Order,
+    size: int,
+    *,
+    below: Sequence[object] = (),
+    above: Sequence[object] = (),
+) -> QuerySet[Row]:
+    """Return the query for a window, which finds one row more than it shows."""
+    descending = order.descending != bool(above)
+    if start := above or below:
         rows = rows.filter(_beyond(order.names, start, "lt" if descending else "gt"))
-    found = list(rows.order_by(*(f"{'-' * descending}{n}" for n in order.names))[: size + 1])
-    has_more = len(found) > size
-    shown = found[:size]
-    if backwards:
+    return rows.order_by(*(f"{'-' * descending}{n}" for n in order.names))[: size + 1]
+
+
+def window_of(
+    found: Sequence[Row],
+    size: int,
+    *,
+    below: Sequence[object] = (),
+    above: Sequence[object] = (),
+) -> Window[Row]:
+    """Return the window of what the query of `cut` found, in its order."""
+    has_more, shown = len(found) > size, found[:size]
+    if above:
         return Window(tuple(reversed(shown)), has_earlier=has_more, has_later=True)
-    return Window(tuple(shown), has_earlier=bool(start), has_later=has_more)
+    return Window(tuple(shown), has_earlier=bool(below), has_later=has_more)
 
 
 def _beyond(names: Sequence[str], values: Sequence[object], side: str) -> Q:

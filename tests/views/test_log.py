@@ -210,7 +210,7 @@ def test_hidden_texts_and_names_are_told_as_hidden(
     hiding.hide(wrong, ["text", "editor"], by=administrator, reason="An address")
     answered = client.get(LOG).content.decode()
     assert sentences(client) == [
-        "Pierre hid of an edit by name hidden of “Radium”: the text, the editor's name.",
+        "Pierre hid parts of an edit by name hidden of “Radium”: the text, the editor's name.",
         "Irène reviewed “Radium” again: it holds.",
     ]
     assert "An address" in answered
