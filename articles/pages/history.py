@@ -148,13 +148,13 @@ def _listed(
     """
     place = {"below": _place(named.get(choice.before)), "above": _place(named.get(choice.after))}
     asked, here = choice.narrowing, {"article": article, "published_at__isnull": False}
-    keys: QuerySet[Any, Any]
+    keys: QuerySet[Any, int]
     if asked.part:
         parts = asked.of(EditPart.objects.filter(**here, part=asked.part))
-        keys = cut(parts, _PARTS_ORDER, ROWS, **place).values("edit_id")
+        keys = cut(parts, _PARTS_ORDER, ROWS, **place).values_list("edit_id", flat=True)
     else:
         edits = asked.of(Edit.objects.filter(**here, status=Status.PUBLISHED))
-        keys = cut(edits, READERS_ORDER, ROWS, **place).values("pk")
+        keys = cut(edits, READERS_ORDER, ROWS, **place).values_list("pk", flat=True)
     shown = permissions.listed_edits(Edit.objects.filter(pk__in=keys), reader)
     found = shown.select_related(*_BESIDE).only(*SHOWN)
     rows = cut(found, _way(READERS_ORDER, place["above"]), ROWS)
