@@ -161,6 +161,8 @@ class Weaver:
         for gap in (mine, theirs, base):
             if gap is not None:
                 return gap
+        if not all(used):  # between two atoms that both added alike
+            return self._gap(part, following)
         return self._fitting(part, following)
 
     def _fitting(self, part: Part, following: Part) -> str:

@@ -122,6 +122,15 @@ def test_a_reference_cannot_be_both() -> None:
         merge.settled([Choice("both")])
 
 
+def test_sentences_that_both_added_alike_leave_the_rest_to_merge() -> None:
+    base = "One was here.\n\nTwo is\n\nThree."
+    mine = "One is here.\n\nTwo is done. It is over.\n\nThree."
+    theirs = "One was here.\n\nTwo is done. It is over.\n\nThree more."
+    merge = merge_texts(base, mine, theirs)
+    assert merge.text == "One is here.\n\nTwo is done. It is over.\n\nThree more."
+    assert not merge.clashes
+
+
 def test_each_clash_needs_a_choice() -> None:
     with pytest.raises(ValueError, match="1 choices for 2 clashes"):
         settled(Choice("mine"))
