@@ -18,6 +18,7 @@ from articles.pages.effects import effect_in_words
 from articles.pages.languages import direction
 from articles.pages.listed import ListedArticle
 from articles.pages.moments import Made, made
+from articles.pages.queue import MOST_COUNTED, waiting_count
 from articles.pages.standing import ASK_FOR_A_SOURCE
 from articles.pages.stored import stored_html
 
@@ -94,9 +95,9 @@ class HomePage:
 
 
 def home_page(reader: Reader) -> HomePage:
-    """Return the home page (eight queries, whatever there is)."""
+    """Return the home page (eight queries, of a reviewer nine)."""
     return HomePage(
-        figures=_figures(),
+        figures=(*_figures(), *_figures_of_reviewers(reader)),
         chosen=_chosen(reader),
         newest_articles=_newest_articles(reader),
         newest_edits=_newest_edits(reader),
@@ -118,6 +119,14 @@ def _figures() -> tuple[Figure, ...]:
             ngettext("statement needs a source", "statements need a source", open_markers),
         ),
     )
+
+
+def _figures_of_reviewers(reader: Reader) -> tuple[Figure, ...]:
+    if not permissions.is_reviewer(reader):
+        return ()
+    waiting = waiting_count(reader)
+    figure = _figure(waiting, ngettext("waits for review", "wait for review", waiting))
+    return (figure,) if waiting < MOST_COUNTED else (Figure(f"{figure.number}+", figure.words),)
 
 
 def _figure(count: int, words: str) -> Figure:

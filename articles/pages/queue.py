@@ -22,6 +22,7 @@ from articles.pages.moments import day_of
 from articles.pages.paging import Order, window
 
 if TYPE_CHECKING:
+    from articles.permissions import Reader
     from encyclopedia.accounts.models import User
 
 ROWS = 50
@@ -43,6 +44,8 @@ KINDS: Mapping[str, str] = {
 """What else it can be narrowed to, each by itself or together with others."""
 LAST_ACTS = 1000
 """Acts of a reviewer among which those are looked for that make an edit theirs."""
+MOST_COUNTED = 1000
+"""How far the home page counts what waits."""
 FEW_MEMBERS = 500
 """Members up to which a category is looked up by them, else along the queue."""
 
@@ -199,6 +202,14 @@ def next_in_queue(filters: Filters, reviewer: User, place: str, *, backwards: bo
     else:
         seen = window(open_to, OLDEST_FIRST, 1, below=start)
     return seen.rows[0].uid if seen and seen.rows else ""
+
+
+def waiting_count(reviewer: Reader) -> int:
+    """Return how many wait for review, counted up to MOST_COUNTED (one query)."""
+    waiting = permissions.visible_edits(Edit.objects.all(), reviewer).filter(
+        waiting_since__lte=timezone.now(), article__is_deleted=False
+    )
+    return waiting.values("pk")[:MOST_COUNTED].count()
 
 
 def review_address(uid: str, filters: Filters) -> str:

@@ -265,6 +265,21 @@ def test_what_editors_write_is_shown_as_text(
     assert page.count("&lt;img src=x") >= 2
 
 
+def test_the_home_page_tells_reviewers_how_much_waits(
+    client: Client, signed_in: Client, radium: Article, editor: User
+) -> None:
+    pending_edit(radium, editor)
+    assert "1 waits for review" in " ".join(reversed(_figures(signed_in)[-1]))
+    client.force_login(editor)
+    assert "review" not in str(_figures(client))
+
+
+def _figures(client: Client) -> list[tuple[str, str]]:
+    page = parsed(client.get("/"))  # type: ignore[arg-type]  # is an answer
+    figures = page.xpath("//dl[@class='figures']/div")
+    return [(one.findtext("dt"), one.findtext("dd")) for one in figures]
+
+
 def test_a_page_of_ten_thousand_takes_few_queries_and_little_time(db: None) -> None:
     reviewer = fill(10_000)
     client = Client()
