@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import permissions
-from articles.models import Article, Edit, Status
+from articles.content import title_key
+from articles.models import Article, Edit, Status, Title
+from articles.models.articles import address
 from articles.pages.own import ways_on
-from articles.pages.parts import Notice
+from articles.pages.parts import Link, Notice
 
 if TYPE_CHECKING:
     from articles.permissions import Reader
@@ -34,6 +36,27 @@ def own_notices(article: Article | None, title: str, editor: Reader) -> tuple[No
     else:
         own = own.filter(article=article)
     return tuple(map(_notice, own.order_by("-made_at", "-id")[:MOST]))
+
+
+def taken_notices(continued: Edit) -> tuple[Notice, ...]:
+    """Return that somebody else's article took the title of an own new one meanwhile (one query
+    where the article is not published).
+    """
+    article = continued.article
+    if article is None or article.published_edit_id is not None:
+        return ()
+    taken = Title.objects.filter(key=title_key(article.title)).first()
+    if taken is None:
+        return ()
+    words = _(
+        "An article “%(title)s” was published meanwhile, so this one cannot be. Take your text "
+        "over to it."
+    )
+    links = (
+        Link(_("Read it"), address("article", taken.shown)),
+        Link(_("Edit it"), address("edit", taken.shown), "edit"),
+    )
+    return (Notice("wait", "needs", words % {"title": taken.shown}, links),)
 
 
 def waiting_notices(article: Article, editor: Reader) -> tuple[Notice, ...]:

@@ -19,7 +19,7 @@ from articles.pages.decisions import Decision, own_decisions
 from articles.pages.languages import direction
 from articles.pages.moments import Made, made
 from articles.pages.own import Badge, badge_of, withdraw_address
-from articles.pages.own_notices import own_notices
+from articles.pages.own_notices import own_notices, taken_notices
 from articles.pages.parts import Notice
 from articles.pages.printed import printed_sources
 from articles.permissions import UNDECIDED, publishes_as
@@ -92,8 +92,8 @@ class EditPage:
         base: who made the revision that is edited; None of a new article.
         continued: the own edit that is taken up again, with its state; None otherwise.
         decisions: what was decided on that.
-        own: own edits of the article that wait or are drafts, each a notice; none of them where
-            one is taken up again.
+        own: own edits of the article that wait or are drafts, each a notice; where one is
+            taken up again, whether its title was taken.
         save: the buttons that save.
         base_uid, continue_uid, submission: hidden values.
         problems: what keeps the edit from being published, linked to its place.
@@ -175,7 +175,7 @@ def edit_page(
         base=made(form.base.edit) if form.base.edit else None,
         continued=_continued(continued, article) if continued else None,
         decisions=tuple(own_decisions([continued]).get(continued.pk, ())) if continued else (),
-        own=() if continued else own_notices(article, title, editor),
+        own=taken_notices(continued) if continued else own_notices(article, title, editor),
         save=save_button(article, editor, continued),
         base_uid=form.base.uid,
         continue_uid=continued.uid if continued else "",

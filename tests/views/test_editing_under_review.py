@@ -252,3 +252,16 @@ def test_the_page_of_a_missing_article_names_what_one_began_under_its_title(
         client.force_login(reviewer)
         assert "continue=" not in client.get("/wiki/Polonium").text
     assert "Write it" in signed_in.get("/wiki/Polonium").text
+
+
+def test_who_goes_on_with_a_new_article_is_told_that_its_title_was_taken(
+    signed_in: Client, editor: User, reviewer: User
+) -> None:
+    proposal = Proposal(ArticleContent(text="A metal."))
+    edit = editing.create("Polonium", proposal, editor=editor)
+    address = f"/edit/Polonium?continue={edit.uid}"
+    assert "was published meanwhile" not in words(signed_in.get(address))
+    editing.create("Polonium", proposal, editor=reviewer)
+    page = signed_in.get(address)
+    assert "An article “Polonium” was published meanwhile" in words(page)
+    assert fields(page.content)["text"] == ["A metal."]
