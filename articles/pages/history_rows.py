@@ -42,27 +42,24 @@ class HistoryRow:
     """One revision in a list.
 
     Attributes:
-        deed: what it did where that is not plain editing ("reverted"); else empty.
-        effect: "+212 words, +2 citations, −1 marker"; empty where no number changed.
-        standing: who reviewed it, or what let it be published unreviewed; may be empty.
+        badges: kinds and words: what it did where that is not plain editing ("reverted"), whether
+            it is minor, whether its text is hidden from readers.
+        facts: "+212 words, +2 citations, −1 marker"; who reviewed it, or what let it be published
+            unreviewed.
         changes_address: its difference from the one before; empty of the first, and where the
             reader may not read both.
         day: "22 November 2026".
         is_readable: whether the reader may read its text.
-        is_hidden: whether its text is hidden from readers.
         is_summary_hidden: whether the summary is words of ours.
         is_from, is_to: whether it is chosen as the older, the newer side of a comparison.
     """
 
     made: Made
     day: str
-    is_minor: bool
-    deed: str
-    effect: str
-    standing: str
+    badges: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
     changes_address: str
     is_readable: bool
-    is_hidden: bool
     is_summary_hidden: bool
     is_from: bool
     is_to: bool
@@ -108,13 +105,10 @@ class Reading:
         return HistoryRow(
             made=made(edit),
             day=day,
-            is_minor=edit.is_minor,
-            deed="" if edit.deed == Deed.EDIT else str(edit.get_deed_display()),
-            effect=effect_in_words(edit, before),
-            standing=_standing(edit),
+            badges=tuple(_badges(edit)),
+            facts=tuple(filter(None, (effect_in_words(edit, before), _standing(edit)))),
             changes_address=self.changes(before, edit),
             is_readable=self.may_read(edit),
-            is_hidden=edit.is_text_hidden,
             is_summary_hidden=edit.is_summary_hidden,
             is_from=edit.uid == self.pair.older,
             is_to=edit.uid == self.pair.newer,
@@ -182,6 +176,15 @@ def _is_nameless(edit: Edit) -> bool:
 
 def _date_of(edit: Edit) -> object:
     return timezone.localtime(time_of(edit)).date()
+
+
+def _badges(edit: Edit) -> Iterator[tuple[str, str]]:
+    if edit.deed != Deed.EDIT:
+        yield "plain", str(edit.get_deed_display())
+    if edit.is_minor:
+        yield "plain", _("minor")
+    if edit.is_text_hidden:
+        yield "no", _("text hidden")
 
 
 def _standing(edit: Edit) -> str:
