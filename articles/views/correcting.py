@@ -34,7 +34,8 @@ from articles.pages.parts import Notice
 from articles.pages.queue import place_of, review_address
 from articles.pages.review import find_for_review
 from articles.views import clashing
-from articles.views.edit_page import EditPage, SaveButton, edit_page
+from articles.views.edit_page import EditPage, edit_page
+from articles.views.edit_saves import SaveButton
 from articles.views.looking import changes_of, preview_of
 from articles.views.refusals import words
 from articles.views.reviewing import filters_of, lead_on, no_edit, refused
@@ -53,9 +54,11 @@ def correct(request: SignedIn, uid: str) -> HttpResponse:
     if edit is None or refusal is not None:
         return refusal or no_edit(request)
     form, upon = _form(edit, request.POST)
-    do = request.POST.get("do", "correct")
     if "text" not in request.POST:
         return _draw(request, edit, form, upon)
+    if request.POST.get("part") == "1":  # asked for while somebody types
+        return _part(request, edit, form)
+    do = request.POST.get("do", "preview")
     kinds = {name: kind.shape for name, kind in offered_kinds().items()}
     if done := perform(do, form, kinds):
         return _draw(request, edit, form, upon, done=done)
@@ -184,13 +187,17 @@ def _look(
     preview = preview_of(edit.title, form) if do == "preview" else None
     changes = changes_of(edit.title, form) if do == "changes" else None
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
-    if request.POST.get("part") == "1":
-        problems = [one.sentence.translated(_) for one in form.problems]
-        values = {"preview": preview, "problems": problems}
-        return render(request, "articles/parts/preview.html", values)
     return _draw(
         request, edit, form, upon, status=status, done=done, preview=preview, changes=changes
     )
+
+
+def _part(request: SignedIn, edit: Edit, form: EditForm) -> HttpResponse:
+    """Answer with the preview alone."""
+    preview = preview_of(edit.title, form)
+    problems = [one.sentence.translated(_) for one in form.problems]
+    values = {"preview": preview, "problems": problems}
+    return render(request, "articles/parts/preview.html", values)
 
 
 def _accept(request: SignedIn, edit: Edit, form: EditForm, upon: Edit | None) -> HttpResponse:

@@ -22,7 +22,7 @@ from articles.forms.clashes import rounds
 from articles.models import Article, Edit, Status
 from articles.pages.draft import draft_page, find_draft
 from articles.views import clashing
-from articles.views.edit_page import save_button
+from articles.views.edit_saves import save_button
 from articles.views.own import no_edit
 from articles.views.saving import outcome
 from articles.views.signed_in import SignedIn

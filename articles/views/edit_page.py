@@ -13,17 +13,16 @@ from django.utils.translation import ngettext
 
 from articles.content import one_line
 from articles.forms import PREFIX, Done, EditForm, OfferedKind, offered_kinds
-from articles.models import Article, Edit, Status
+from articles.models import Article, Edit
 from articles.models.articles import address
 from articles.pages.decisions import Decision, own_decisions
 from articles.pages.languages import direction
 from articles.pages.moments import Made, made
-from articles.pages.own import Badge, badge_of, withdraw_address
 from articles.pages.own_notices import own_notices, taken_notices
 from articles.pages.parts import Notice
 from articles.pages.printed import printed_sources
-from articles.permissions import UNDECIDED, publishes_as
 from articles.views.edit_rows import Choice, FieldRow, SourcePart, choices, field_rows, source_part
+from articles.views.edit_saves import Continued, SaveButton, continued_of, save_button
 from articles.views.reference_rows import reference_rows
 
 if TYPE_CHECKING:
@@ -50,36 +49,6 @@ class Mending:
 
     text: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """The own edit that is taken up again.
-
-    Attributes:
-        is_behind: whether readers see a newer revision than the one it began from.
-        withdraw_address: where it is taken back; empty where it was decided on.
-    """
-
-    made: Made
-    badge: Badge
-    is_behind: bool
-    withdraw_address: str
-
-
-@dataclass(frozen=True, slots=True)
-class SaveButton:
-    """What the filled button does, and says that it does.
-
-    Attributes:
-        do: "publish" or "send"; words and busy: before and after it is pressed.
-        keeps: words of the button that keeps the edit as a draft; empty where it cannot be one.
-    """
-
-    do: str
-    words: str
-    busy: str
-    keeps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +142,7 @@ def edit_page(
         direction=direction(language or content.language),
         form=form,
         base=made(form.base.edit) if form.base.edit else None,
-        continued=_continued(continued, article) if continued else None,
+        continued=continued_of(continued, article) if continued else None,
         decisions=tuple(own_decisions([continued]).get(continued.pk, ())) if continued else (),
         own=taken_notices(continued) if continued else own_notices(article, title, editor),
         save=save_button(article, editor, continued),
@@ -198,27 +167,6 @@ def edit_page(
         source=source_part(form.source) if form.source.is_open else None,
         section_line=section_line,
         is_unsaved=is_unsaved,
-    )
-
-
-def save_button(
-    article: Article | None, editor: Reader, continued: Edit | None = None
-) -> SaveButton:
-    """Return the buttons that save an edit of the article, true for who edits (six queries)."""
-    waits = continued is not None and continued.status in (Status.PENDING, Status.CHANGES_ASKED)
-    keeps = "" if waits else _("Keep as draft")
-    if editor.is_authenticated and publishes_as(article, editor) is None:
-        return SaveButton("send", _("Send for review"), _("Sending…"), keeps)
-    return SaveButton("publish", _("Publish"), _("Publishing…"), keeps)
-
-
-def _continued(edit: Edit, article: Article | None) -> Continued:
-    published = article.published_edit if article else None
-    return Continued(
-        made=made(edit),
-        badge=badge_of(edit),
-        is_behind=published is not None and published.pk != edit.base_id,
-        withdraw_address=withdraw_address(edit) if edit.status in UNDECIDED else "",
     )
 
 

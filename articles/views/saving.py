@@ -27,7 +27,7 @@ from articles.models.articles import address
 from articles.pages.moments import made
 from articles.views import clashing, kept
 from articles.views.edit_forms import Subject, draw, find_subject
-from articles.views.edit_page import save_button
+from articles.views.edit_saves import save_button
 from articles.views.looking import changes_from
 
 if TYPE_CHECKING:
