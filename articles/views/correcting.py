@@ -239,7 +239,7 @@ def _conflict(
 def _sides(edit: Edit, request: SignedIn) -> clashing.Sides:
     base = revision_base(edit)
     mine = Proposal(base.content, base.new_sources)
-    return clashing.sides_of_edit(_article(edit), edit.base, mine, request.user)
+    return clashing.sides_of_edit(_article(edit), edit.base, mine)
 
 
 def _ask(

@@ -255,14 +255,14 @@ def test_settling_what_does_not_clash_leads_back(signed_in: Client, pending: Edi
     assert answer["Location"] == f"/review/{pending.uid}"
 
 
-def correction(client: Client, edit: Edit, **more: str) -> dict[str, str]:
+def correction(client: Client, edit: Edit, **more: str) -> dict[str, list[str]]:
     """Return the form of a correction as a browser sends it."""
     sent = {"note": NOTE, "snapshot": edit.snapshot_hash}
     page = parsed(client.post(f"/review/{edit.uid}/correct", sent))  # type: ignore[arg-type]
-    form = page.xpath("//form[@id='edit--form']")[0]
-    values = dict(form.form_values())
-    values["text"] = values["text"].removeprefix("\n")  # as browsers do
-    return {**values, "do": "correct", **more}
+    found: dict[str, list[str]] = {"do": ["correct"]}
+    for name, value in page.xpath("//form[@id='edit--form']")[0].form_values():
+        found.setdefault(name, []).append(value.removeprefix("\n"))  # as browsers do
+    return {**found, **{name: [value] for name, value in more.items()}}
 
 
 def test_an_edit_is_accepted_as_corrected(
@@ -270,7 +270,7 @@ def test_an_edit_is_accepted_as_corrected(
 ) -> None:
     changed = PENDING_TEXT.replace("signs", "some signs")
     sent = correction(signed_in, pending, text=changed, summary="Some only")
-    assert "and signs" in correction(signed_in, pending)["text"]
+    assert "and signs" in correction(signed_in, pending)["text"][0]
     answer = signed_in.post(f"/review/{pending.uid}/correct", sent)
     assert answer.status_code == 302
     radium.refresh_from_db()
@@ -296,6 +296,19 @@ def test_a_correction_comes_back_with_what_was_typed(
     assert late.status_code == 409
     assert "Frédéric accepted this" in late.content.decode()
     assert "My own words." in late.content.decode()
+
+
+def test_looking_at_a_correction_accepts_nothing(signed_in: Client, pending: Edit) -> None:
+    address = f"/review/{pending.uid}/correct"
+    sent = correction(signed_in, pending, text="My own words.")
+    for more in ({"part": "1"}, {"do": "preview"}, {"do": "changes"}, {"do": "publish"}):
+        answer = signed_in.post(address, {**sent, **more})
+        assert answer.status_code == 200
+        assert "My own words" in answer.content.decode()
+    del sent["do"]
+    assert signed_in.post(address, {**sent, "part": "1"}).status_code == 200
+    assert signed_in.post(address, sent).status_code == 200
+    assert now(pending).status == Status.PENDING
 
 
 def test_a_correction_that_clashes_with_a_newer_edit_comes_back(
