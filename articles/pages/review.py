@@ -122,7 +122,7 @@ def review_page(edit: Edit, reader: Reader, filters: Filters = Filters()) -> Rev
     if article is None:
         raise TypeError("review_page() takes edits of articles")
     waits, is_due = edit.status == Status.PENDING, _is_due(edit, article)
-    found = proposed(edit, article) if waits else None
+    found = proposed(edit, article, reader) if waits else None
     language = found.shown.language if found and found.shown else article.language
     may_review = permissions.may_review(edit, reader)
     return ReviewPage(
@@ -178,7 +178,7 @@ def _beside(edit: Edit, reader: Reader, filters: Filters, *, backwards: bool = F
 def _shown(edit: Edit, article: Article, found: Proposed | None) -> ArticleBody | None:
     if found:
         return found.shown
-    if article.published_edit_id == edit.pk:
+    if article.published_edit_id == edit.pk and not article.is_deleted:
         return published_body(article, article.rendering)
     return None
 

@@ -1,4 +1,4 @@
-"""People who ask two server processes at once; the whole drills are tests/bench/server_drills.py."""
+"""People who ask two server processes at once; the whole is tests/bench/server_drills.py."""
 
 from __future__ import annotations
 
