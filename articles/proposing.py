@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
 
 from articles import markup, permissions, publishing
-from articles.comparing import changed_parts, merge_contents
+from articles.comparing import Merge, changed_parts, merge_contents
 from articles.content import (
     ArticleContent,
     FieldValue,
@@ -45,9 +46,9 @@ if TYPE_CHECKING:
 LONGEST_SUMMARY = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
-    """A proposal that keeps all limits, parsed before any lock is taken.
+    """A proposal that keeps all limits.
 
     Attributes:
         proposed: digest of the content as it was sent, before it was merged.
@@ -55,8 +56,17 @@ class Prepared:
 
     content: ArticleContent
     new_sources: Mapping[str, SourceRecord]
-    parsed: markup.Parsed
     proposed: str
+
+    @cached_property
+    def parsed(self) -> markup.Parsed:
+        """The content parsed, when this is first asked for: best before a lock is taken."""
+        return markup.parse(self.content)
+
+    def ready(self) -> Prepared:
+        """Return the same, parsed."""
+        _ = self.parsed
+        return self
 
 
 def prepare(proposal: Proposal, published: ArticleContent) -> Prepared:
@@ -68,7 +78,7 @@ def prepare(proposal: Proposal, published: ArticleContent) -> Prepared:
     proposal = proposal.normalised()
     check_proposal(proposal)
     content = dated(proposal.content, published, f"{timezone.now():%Y-%m}")
-    return Prepared(content, proposal.new_sources, markup.parse(content), content.digest())
+    return Prepared(content, proposal.new_sources, content.digest()).ready()
 
 
 def dated(content: ArticleContent, base: ArticleContent, month: str) -> ArticleContent:
@@ -90,7 +100,8 @@ def dated(content: ArticleContent, base: ArticleContent, month: str) -> ArticleC
 
 
 def stored(edit: Edit) -> Prepared:
-    """Return what the edit of an article proposes, as its revision keeps it (one query).
+    """Return what the edit of an article proposes, as its revision keeps it (one query). It is
+    parsed where readers still see its base; else its merge will be.
 
     Raises EditRefused: its text was erased.
     """
@@ -98,7 +109,9 @@ def stored(edit: Edit) -> Prepared:
     if snapshot is None:
         raise EditRefused(Sentence("The text of this edit was erased, so it cannot be published."))
     content = snapshot.content
-    return Prepared(content, snapshot.new_sources, markup.parse(content), content.digest())
+    prepared = Prepared(content, snapshot.new_sources, content.digest())
+    is_moved = edit.article is not None and edit.article.published_edit_id != edit.base_id
+    return prepared if is_moved else prepared.ready()
 
 
 def about(
@@ -153,23 +166,27 @@ def rebased(article: Article, prepared: Prepared, base: Edit | None, editor: Use
     published, ancestor = article.published_edit, published_ancestor(base)
     if published is None or ancestor is None or ancestor.pk == published.pk:
         return prepared
-    merge = merge_contents(_shown_before(ancestor), prepared.content, article.content())
+    merge = merge_contents(shown_content(ancestor), prepared.content, article.content())
     if merge.clashes:
         raise EditConflict(_conflict_sentence(published, editor), published, merge)
     check_content(merge.content)
-    named = {entry.source for entry in merge.content.references}
-    kept = {uid: one for uid, one in prepared.new_sources.items() if uid in named}
-    return Prepared(merge.content, kept, markup.parse(merge.content), prepared.proposed)
+    return joined(prepared, merge)
 
 
-def _shown_before(ancestor: Edit) -> ArticleContent:
+def shown_content(edit: Edit | None) -> ArticleContent:
     """Return the content to merge upon: of the published edit, or of the last before it whose text
-    is not hidden, so that no clash shows what is; nothing where there is none.
+    is not hidden, so that no merge shows what is; nothing where there is none.
     """
-    edit: Edit | None = ancestor
     while edit is not None and edit.is_text_hidden:
         edit = edit.replaces
     return article_snapshots([edit])[edit.uid].content if edit else ArticleContent()
+
+
+def joined(prepared: Prepared, merge: Merge) -> Prepared:
+    """Return the proposal with the merged content, and those of its new sources that it names."""
+    named = {entry.source for entry in merge.content.references}
+    kept = {uid: one for uid, one in prepared.new_sources.items() if uid in named}
+    return Prepared(merge.content, kept, prepared.proposed)
 
 
 def record_edit(
