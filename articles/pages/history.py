@@ -27,7 +27,7 @@ from articles.pages.parts import Link
 if TYPE_CHECKING:
     from articles.permissions import Reader
 
-ROWS = 50
+ROWS = 40
 READERS_ORDER = Order(("published_at", "id"), descending=True)
 _PARTS_ORDER = Order(("published_at", "edit_id"), descending=True)
 _BESIDE = ("editor", "reviewed_by", "replaces")
