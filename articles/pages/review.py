@@ -122,7 +122,7 @@ def review_page(edit: Edit, reader: Reader, filters: Filters = Filters()) -> Rev
     if article is None:
         raise TypeError("review_page() takes edits of articles")
     waits, is_due = edit.status == Status.PENDING, _is_due(edit, article)
-    found = proposed(edit, article, reader) if waits else None
+    found = proposed(edit, article) if waits else None
     language = found.shown.language if found and found.shown else article.language
     may_review = permissions.may_review(edit, reader)
     return ReviewPage(
