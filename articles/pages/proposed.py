@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from articles import markup, permissions, proposing, publishing, sourcing
+from articles import markup, proposing, publishing, sourcing
 from articles.citing import identities, printed_html
 from articles.comparing import Clash, Merge, compare, merge_contents, record_changes
 from articles.content import ArticleContent, SourceRecord
@@ -50,7 +49,6 @@ class Proposed:
         problems: why not.
         warnings: sentences about what can be mended.
         known: new sources that are known already.
-        is_base_hidden: whether the base may not be shown, and so no difference from it.
     """
 
     is_joined: bool
@@ -63,29 +61,18 @@ class Proposed:
     problems: tuple[Problem, ...]
     warnings: tuple[markup.MarkupError, ...]
     known: tuple[KnownSource, ...]
-    is_base_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """An edit, and the content it is compared with.
-
-    Attributes:
-        upon: the edit that has that content, where readers see another by now.
-    """
-
     before: ArticleContent
     counts: Counts
     prepared: proposing.Prepared
     merge: Merge | None
-    upon: Edit | None = None
 
 
-def proposed(edit: Edit, article: Article, reader: Reader) -> Proposed:
-    """Return what the edit would make of its article (at most sixteen queries).
-
-    Of a base whose text is hidden from the reader nothing is shown.
-    """
+def proposed(edit: Edit, article: Article) -> Proposed:
+    """Return what the edit would make of its article (at most fifteen queries)."""
     joined = _joined(edit, article)
     content, merge = joined.prepared.content, joined.merge
     new_sources = joined.prepared.new_sources
@@ -103,15 +90,13 @@ def proposed(edit: Edit, article: Article, reader: Reader) -> Proposed:
         counts=(joined.counts, document.counts),
     )
     kind = around.kind.label if around.kind else ""
-    is_hidden = joined.upon is not None and not permissions.may_see(joined.upon, reader)
     return Proposed(
         is_joined=merge is not None,
-        clashes=tuple(_shown(one, is_hidden) for one in merge.clashes) if merge else (),
+        clashes=merge.clashes if merge else (),
         touching=merge.touching if merge and merge.is_clean else (),
-        groups=() if is_hidden else groups(found),
-        effect=("" if is_hidden else numbers_in_words(found.words, found.citations, found.markers)),
-        totals=() if is_hidden else totals(found),
-        is_base_hidden=is_hidden,
+        groups=groups(found),
+        effect=numbers_in_words(found.words, found.citations, found.markers),
+        totals=totals(found),
         shown=rendered_body(article.title, content, document, kind),
         problems=(),
         warnings=document.errors,
@@ -131,12 +116,8 @@ def _joined(edit: Edit, article: Article) -> _Joined:
     before = proposing.shown_content(ancestor)
     merge = merge_contents(before, own.content, now)
     if merge.clashes:
-        return _Joined(before, _counts(ancestor), own, merge, ancestor)
+        return _Joined(before, _counts(ancestor), own, merge)
     return _Joined(now, _counts(published), proposing.joined(own, merge), merge)
-
-
-def _shown(clash: Clash, is_base_hidden: bool) -> Clash:
-    return replace(clash, base="") if is_base_hidden else clash
 
 
 def _counts(edit: Edit) -> Counts:

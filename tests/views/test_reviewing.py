@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from articles import drafting, editing, protecting, reviewing
+from articles import drafting, editing, hiding, protecting, reviewing
 from articles.content import ArticleContent, Proposal, ReferenceEntry, new_uid
 from articles.models import Act, Article, Edit, Level, Status
 from encyclopedia.accounts import roles
@@ -226,6 +226,18 @@ def test_a_clash_is_shown_and_cannot_be_accepted(
     assert answer.status_code == 409
     assert "Settle the clashes" in answer.content.decode()
     assert now(pending).status == Status.PENDING
+
+
+def test_a_hidden_base_is_not_shown_where_it_clashes(
+    signed_in: Client, radium: Article, editor: User, second: User, administrator: User
+) -> None:
+    base = save(radium, propose(radium, RADIUM_TEXT.replace("Watch", "Secret")), second)
+    pending = pending_edit(radium, editor, PENDING_TEXT.replace("Watch", "Some"))
+    save(radium, propose(radium, CLASHING), second)
+    hiding.hide(base, {"text"}, by=administrator, reason="A private address")
+    for way in ("", "/settle"):
+        answer = signed_in.get(f"/review/{pending.uid}{way}")
+        assert "Secret" not in answer.content.decode()
 
 
 def test_clashes_are_settled_by_the_reviewer(
