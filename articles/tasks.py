@@ -6,7 +6,7 @@ longer work hands its rest to a task of its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as installed
 from django.db import DEFAULT_DB_ALIAS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DAILY = ("articles.looking_up.purge",)
 
 REFRESH_LINKS = "articles.publishing.refresh_links_to"
+REFRESH_KIND = "articles.publishing.refresh_articles_of"
 
 
 def refresh_links_to(title_key: str, after: int = 0) -> None:
@@ -27,15 +28,10 @@ def refresh_links_to(title_key: str, after: int = 0) -> None:
 
 
 def links_to_refresh() -> dict[str, int]:
-    """Return the titles whose links wait to be rendered anew, each with the id of the article
-    after which: the task is there until it has done its work.
+    """Return the keys of titles whose links wait to be rendered anew, each with the id of the
+    article after which: the task is there until it has done its work.
     """
-    waiting: dict[str, int] = {}
-    for row in OrmQ.objects.iterator():
-        if row.task.get("func") == REFRESH_LINKS:
-            title_key, after = row.task["args"]
-            waiting[title_key] = min(after, waiting.get(title_key, after))
-    return waiting
+    return _waiting(REFRESH_LINKS)
 
 
 def mail_decision(act_id: int) -> None:
@@ -45,7 +41,22 @@ def mail_decision(act_id: int) -> None:
 
 def refresh_articles_of(kind_id: int, after: int = 0) -> None:
     """Have every article with an infobox of the kind rendered anew, since the kind changed."""
-    async_task("articles.publishing.refresh_articles_of", kind_id, after)
+    async_task(REFRESH_KIND, kind_id, after)
+
+
+def kinds_to_refresh() -> dict[int, int]:
+    """Return the ids of kinds whose articles wait to be rendered anew, as `links_to_refresh`."""
+    return _waiting(REFRESH_KIND)
+
+
+def _waiting(func: str) -> dict[Any, int]:
+    """Return the first arguments of the tasks that wait, each with the least of its second."""
+    waiting: dict[Any, int] = {}
+    for row in OrmQ.objects.iterator():
+        if row.task.get("func") == func:
+            about, after = row.task["args"]
+            waiting[about] = min(after, waiting.get(about, after))
+    return waiting
 
 
 def keep_schedules(

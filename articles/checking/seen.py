@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -11,9 +13,18 @@ from typing import Any
 from articles import markup, publishing, rows, tasks
 from articles.content import ArticleContent, title_key
 from articles.errors import ContentRefused
-from articles.models import Article, Citation, Edit, Marker, PageLink, Rendering
+from articles.models import (
+    Article,
+    Citation,
+    Edit,
+    InfoboxKind,
+    InfoboxKindField,
+    Marker,
+    PageLink,
+    Rendering,
+)
 from articles.models.articles import address
-from articles.revisions import article_snapshots
+from articles.revisions import article_snapshots, kind_snapshots
 
 DERIVED = (Citation, PageLink, Marker)
 DIGITS = 15
@@ -29,17 +40,63 @@ def article_unlike(article: Article) -> Iterator[str]:
     except ContentRefused as refusal:
         yield str(refusal)
         return
+    unlike = list(_unlike(article, edit, content, around))
+    if unlike and _is_as_before(article, edit, content, around):
+        return
+    yield from unlike
+
+
+def _unlike(
+    article: Article, edit: Edit | None, content: ArticleContent, around: publishing.Surroundings
+) -> Iterator[str]:
     columns = rows.own_columns(content, around.kind)
     if edit is None:  # its language is that of the edit that waits
         del columns["language"]
     for name, value in columns.items():
         if getattr(article, name) != value:
             yield f"its {name} is not the published one."
-    yield from _rows_unlike(article, rows.own_rows(content, around.kind, around.sources))
+    # What a kind says of values is looked up anew when a deleted article comes back.
+    without = frozenset(("low", "high") if article.is_deleted else ())
+    own = rows.own_rows(content, around.kind, around.sources)
+    yield from _rows_unlike(article, own, without=without)
     if edit is None or article.is_deleted:
         yield from _left_behind(article)
-        return
-    yield from _derived_unlike(article, edit, content, around)
+    else:
+        yield from _derived_unlike(article, edit, content, around)
+
+
+def _is_as_before(
+    article: Article, edit: Edit | None, content: ArticleContent, around: publishing.Surroundings
+) -> bool:
+    """Say whether all is as an earlier shape of the infobox kind gave it, and the task waits that
+    makes it anew.
+    """
+    kind = around.kind
+    if kind is None or tasks.kinds_to_refresh().get(kind.pk, article.pk) >= article.pk:
+        return False
+    shapes = kind_snapshots(kind.edits.filter(is_erased=False).exclude(published_at=None))
+    return any(
+        not list(_unlike(article, edit, content, replace(around, kind=_then(kind, one.kind))))
+        for one in shapes.values()
+    )
+
+
+def _then(kind: InfoboxKind, shape: markup.KindShape) -> InfoboxKind:
+    """Return the kind as it was when it had this shape; not to be saved."""
+    then = copy(kind)
+    then.label = shape.label
+    fields = [
+        InfoboxKindField(
+            name=row.name,
+            label=row.label,
+            type=row.type,
+            is_required=row.required,
+            needs_citation=row.citation_required,
+        )
+        for row in shape.fields
+    ]
+    vars(then)["_prefetched_objects_cache"] = {"fields": fields}  # as prefetching leaves it
+    return then
 
 
 def _published_content(edit: Edit | None) -> ArticleContent:
@@ -83,10 +140,12 @@ def _existing_as_rendered(parsed: markup.Parsed, stored: Rendering) -> set[str]:
     return existing
 
 
-def _rows_unlike(article: Article, wanted: rows.Rows) -> Iterator[str]:
+def _rows_unlike(
+    article: Article, wanted: rows.Rows, *, without: frozenset[str] = frozenset()
+) -> Iterator[str]:
     for model, several in wanted.items():
-        names = [one.attname for one in model._meta.concrete_fields][1:]
-        names.remove("article_id")
+        columns = [one.attname for one in model._meta.concrete_fields]
+        names = [one for one in columns if one not in {"id", "article_id", *without}]
         there = model._default_manager.filter(article_id=article.pk).values_list(*names)
         told = [tuple(row[name] for name in names) for row in several]
         if sorted(map(_comparable, there)) != sorted(map(_comparable, told)):
