@@ -137,7 +137,7 @@ def test_a_rollback_lists_the_edits_that_go(
     last = later(radium, editor, "shines", "sparkles")
     client.force_login(reviewer)
     page = page_of(client, f"/rollback/{last.uid}")
-    listed = page.xpath("//ol[contains(@class, 'returning')]//a/@href")
+    listed = page.xpath("//ol[contains(@class, 'returning')]//a[time]/@href")
     assert listed == [f"/revision/{last.uid}", f"/revision/{first.uid}"]
     assert client.post(f"/rollback/{last.uid}", {"summary": "No"}).status_code == 302
     radium.refresh_from_db()
