@@ -28,6 +28,7 @@ _SHOWN = (
     *(f"published_edit__{part}" for part in ("uid", "published_at", "made_at", "summary")),
     *("published_edit__editor_name", "published_edit__editor__username"),
     *("published_edit__is_editor_hidden", "published_edit__editor__is_name_hidden"),
+    "published_edit__editor__is_anonymised",
     *("published_edit__is_summary_hidden", "published_edit__reviewed_at"),
     *("published_edit__published_as", "published_edit__reviewed_by__username"),
     "published_edit__reviewed_by__is_name_hidden",

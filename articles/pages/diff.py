@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from articles import permissions
 from articles.comparing import Difference, compare, record_changes
@@ -219,13 +220,20 @@ def counts_of(edit: Edit) -> Counts:
 def totals(found: Difference) -> tuple[str, ...]:
     """Return each number that changed, before and after."""
     rows = (
-        (found.before.words, found.after.words, _("%(before)s → %(after)s words")),
-        (found.before.citations, found.after.citations, _("%(before)s → %(after)s citations")),
-        (found.before.markers, found.after.markers, _("%(before)s → %(after)s markers")),
+        (found.before.words, found.after.words, _WORDS),
+        (found.before.citations, found.after.citations, _CITATIONS),
+        (found.before.markers, found.after.markers, _MARKERS),
     )
     return tuple(
         text % {"before": before, "after": after} for before, after, text in rows if before != after
     )
+
+
+_WORDS = ngettext_lazy("%(before)s → %(after)s word", "%(before)s → %(after)s words", "after")
+_CITATIONS = ngettext_lazy(
+    "%(before)s → %(after)s citation", "%(before)s → %(after)s citations", "after"
+)
+_MARKERS = ngettext_lazy("%(before)s → %(after)s marker", "%(before)s → %(after)s markers", "after")
 
 
 Entries = set[tuple[str, str, int]]

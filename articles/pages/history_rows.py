@@ -21,7 +21,7 @@ SHOWN = (
     *("uid", "deed", "status", "made_at", "published_at", "summary", "is_minor", "editor_name"),
     *("words", "citations", "markers", "article_id", "published_as"),
     *("is_editor_hidden", "is_summary_hidden", "is_text_hidden"),
-    *("editor__username", "editor__is_name_hidden"),
+    *("editor__username", "editor__is_name_hidden", "editor__is_anonymised"),
     *("reviewed_by__username", "reviewed_by__is_name_hidden"),
     *("replaces__uid", "replaces__words", "replaces__citations", "replaces__markers"),
     "replaces__is_text_hidden",

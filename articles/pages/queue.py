@@ -18,7 +18,7 @@ from articles import permissions
 from articles.content import one_line, title_key
 from articles.models import Act, ArticleCategory, Deed, Edit, Protection, Status, Trust
 from articles.pages.effects import numbers_in_words
-from articles.pages.moments import day_of
+from articles.pages.moments import day_of, editor_address
 from articles.pages.paging import Order, window
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _SHOWN = (
     *("accepted", "words", "is_editor_hidden", "is_summary_hidden"),
     *("citations_added", "citations_removed", "references_dropped", "markers_added"),
     *("markers_cleared", "is_by_newcomer", "reviewed_at", "article_id"),
-    *("editor__username", "editor__is_name_hidden", "editor__uid"),
+    *("editor__username", "editor__is_name_hidden", "editor__is_anonymised", "editor__uid"),
     *("editor__trust__is_trusted", "editor__trust__accepted", "editor__trust__rejected"),
 )
 
@@ -114,7 +114,8 @@ class QueueRow:
     Attributes:
         uid: of the edit; address: where it is decided on.
         age: "3 days"; since: when it began to wait.
-        editor, record: name, and what became of their edits before.
+        editor, record: name, and what became of their edits before; editor_address: of their page,
+            empty where readers may not know who it is.
         size: "+212 words"; empty where the number is the same.
         effect: what it does to sourcing.
         is_own: whether the reader made it, and so cannot decide on it.
@@ -127,6 +128,7 @@ class QueueRow:
     since: datetime
     badges: tuple[QueueBadge, ...]
     editor: str
+    editor_address: str
     record: str
     summary: str
     size: str
@@ -340,6 +342,7 @@ def _row(edit: Edit, same: _Same) -> QueueRow:
         since=since,
         badges=tuple(_badges(edit, same)),
         editor=edit.shown_editor,
+        editor_address=editor_address(edit),
         record="" if is_due or edit.is_editor_hidden else record_in_words(edit),
         summary=edit.shown_summary,
         size="" if is_due else _size(edit),
@@ -351,6 +354,8 @@ def _row(edit: Edit, same: _Same) -> QueueRow:
 def age_in_words(age: timedelta) -> str:
     """Return for how long something has waited, in its largest unit: "3 days"."""
     minutes = max(0, age // timedelta(minutes=1))
+    if not minutes:
+        return _("less than a minute")
     if minutes >= 24 * 60:
         days = minutes // (24 * 60)
         return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}

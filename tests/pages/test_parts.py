@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from articles.comparing import Piece, Row, compare
@@ -9,9 +11,11 @@ from articles.content import ArticleContent, FieldValue, Infobox, InfoboxField
 from articles.markup import Counts
 from articles.models import Article
 from articles.pages.changes import groups, pieces_html
+from articles.pages.diff import totals
 from articles.pages.effects import numbers_in_words
 from articles.pages.languages import direction
 from articles.pages.paging import Order, window
+from articles.pages.queue import age_in_words
 
 NO_COUNTS = (Counts(), Counts())
 
@@ -42,6 +46,21 @@ def test_the_direction_follows_the_script(language: str, way: str) -> None:
 )
 def test_numbers_are_told_with_their_signs(numbers: tuple[int, int, int], words: str) -> None:
     assert numbers_in_words(*numbers) == words
+
+
+def test_numbers_before_and_after_count_what_there_is_now() -> None:
+    nothing = ArticleContent()
+    counts = (Counts(words=3, markers=2), Counts(words=1, citations=1, markers=2))
+    found = compare(nothing, nothing, counts=counts)
+    assert totals(found) == ("3 → 1 word", "0 → 1 citation")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(59, "less than a minute"), (60, "1 minute"), (7_200, "2 hours"), (86_400, "1 day")],
+)
+def test_an_age_is_told_in_its_largest_unit(seconds: int, words: str) -> None:
+    assert age_in_words(timedelta(seconds=seconds)) == words
 
 
 def test_what_an_editor_typed_is_text_in_a_difference() -> None:

@@ -60,6 +60,21 @@ def test_a_row_tells_who_why_and_what_it_did(
     assert "First text" in text
 
 
+def test_a_name_leads_to_its_page_unless_it_is_hidden(
+    client: Client, radium: Article, editor: User
+) -> None:
+    address, page = f"/user/{editor.username}", "/history/Radium"
+    assert f'href="{address}"' in client.get(page).content.decode()
+    assert client.get(address).status_code == 200
+    for hidden in ("is_name_hidden", "is_anonymised"):
+        User.objects.update(is_name_hidden=False, is_anonymised=False)
+        User.objects.filter(pk=editor.pk).update(**{hidden: True})
+        assert f'href="{address}"' not in client.get(page).content.decode()
+    User.objects.update(is_name_hidden=False, is_anonymised=False)
+    Edit.objects.update(is_editor_hidden=True)
+    assert f'href="{address}"' not in client.get(page).content.decode()
+
+
 def test_one_revision_cannot_be_compared(client: Client, radium: Article) -> None:
     page = page_of(client, HISTORY)
     assert "One revision so far." in page.text_content()
