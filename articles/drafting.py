@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from articles import permissions
-from articles.content import plain_text
+from articles.content import Proposal, plain_text
 from articles.errors import EditRefused, NotAllowed, NothingChanged, Sentence
 from articles.models import Article, Deed, Edit, Status
 from articles.proposing import about, rebased, record_edit, stored
@@ -27,7 +27,8 @@ def send(draft: Edit, *, editor: User) -> Edit:
     the draft itself, or its merge; published at once if the editor may.
 
     Raises (all are EditRefused):
-        NotAllowed: it is not a draft of the editor's, or the article is closed to the editor.
+        NotAllowed: it is not a draft of the editor's, or the article is closed to the editor, or
+            the editor is kept from bringing the sources in it.
         EditConflict: what was published meanwhile touches the same places.
         NothingChanged: readers see the same by now.
     """
@@ -43,6 +44,7 @@ def send(draft: Edit, *, editor: User) -> Edit:
             raise NothingChanged(
                 Sentence("This is what readers already see, so there is nothing to publish.")
             )
+        permissions.require_sources(Proposal(now.content, now.new_sources), _cited(article), editor)
         said = about(editor, draft.summary, is_minor=draft.is_minor)
         lineage = Lineage(base=published, continues=draft)
         deed = Deed(draft.deed)
@@ -129,10 +131,17 @@ def checked_note(note: str, *, required: bool = False) -> str:
     return note
 
 
+def _cited(article: Article) -> frozenset[str]:
+    """Return the uids of the sources that the article has now."""
+    return frozenset(article.references.values_list("source__uid", flat=True))
+
+
 def _require_draft(draft: Edit, editor: User) -> None:
     permissions.require_change(draft, editor)
     if draft.status != Status.DRAFT:
         raise NotAllowed(Sentence("This edit is no draft any more. Look it up in My edits."))
+    if draft.is_text_hidden:
+        raise NotAllowed(Sentence("An administrator hid the text of this draft."))
 
 
 def _people(names: Sequence[str]) -> list[User]:

@@ -17,14 +17,15 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import permissions, publishing
 from articles.content import JSON, new_uid
 from articles.errors import EditRefused, NothingChanged, Sentence
-from articles.models import Act, Article, Deletion, Edit, Protection, Status, Subject
+from articles.models import Act, Article, Deed, Deletion, Edit, Protection, Status, Subject
 from articles.reasons import checked_reason
-from articles.revisions import append_act, erase_note, erase_texts
+from articles.revisions import append_act, article_snapshots, erase_note, erase_texts
 
 if TYPE_CHECKING:
     from encyclopedia.accounts.models import User
@@ -38,7 +39,8 @@ HIDDEN_BY = {
 
 
 def hide(edit: Edit, parts: Collection[str], *, by: User, reason: str) -> Edit:
-    """Hide parts of an edit ("text", "summary", "editor") from all but administrators.
+    """Hide parts of an edit ("text", "summary", "editor") from all but administrators; its editor
+    as that of the sources that it made, too.
 
     Raises (all are EditRefused):
         NotAllowed: whoever asks is no administrator.
@@ -122,7 +124,19 @@ def _set_hidden(
         edit.save(update_fields=list(HIDDEN_BY.values()))
         name = "hide" if is_hidden else "show"
         _append(subject, name, edit, {"what": list(changed)}, by=by, reason=reason)
+        if "editor" in changed:
+            for made in _made_with(edit).filter(is_editor_hidden=not is_hidden):
+                _set_hidden(made, ["editor"], is_hidden=is_hidden, by=by, reason=reason)
     return edit
+
+
+def _made_with(edit: Edit) -> QuerySet[Edit]:
+    """Return the edits of the sources that an edit of an article made: they say so, and name its
+    editor. None where its text was erased, which named them.
+    """
+    snapshot = article_snapshots([edit]).get(edit.uid) if edit.article_id else None
+    uids = list(snapshot.new_sources) if snapshot else []
+    return Edit.objects.filter(source__uid__in=uids, deed=Deed.CREATE)
 
 
 def _locked(edit: Edit) -> tuple[Subject, Edit]:

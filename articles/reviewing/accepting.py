@@ -22,9 +22,10 @@ from articles.proposing import (
     rebased,
     record_edit,
     reread,
+    shown_content,
     stored,
 )
-from articles.reviewing.waiting import answer_editor, mark_reviewed, undecided
+from articles.reviewing.waiting import answer_editor, mark_reviewed, require_shown, undecided
 from articles.revisions import About, Lineage, article_snapshots, decide
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def accept(edit: Edit, *, reviewer: User, seen: str, note: str = "") -> Edit:
     prepared = stored(edit)
     with transaction.atomic():
         article, edit = undecided(edit, reviewer, seen)
+        require_shown(edit)
         asked = permissions.acceptances_asked(article)
         if asked > 1 and permissions.has_accepted(edit, reviewer):
             raise NotAllowed(Sentence("You accepted this edit. Another reviewer must, too."))
@@ -161,6 +163,7 @@ def settle(
     prepared = prepare(proposal, before)
     with transaction.atomic():
         article, edit = undecided(edit, reviewer, seen)
+        require_shown(edit)
         _require_one_acceptance(article, NO_SETTLING)
         prepared = rebased(article, prepared, base, reviewer)
         if prepared.content == article.content():
@@ -176,13 +179,13 @@ def settle(
 
 
 def content_upon(edit: Edit, upon: Edit | None) -> ArticleContent:
-    """Return what the edit makes of the article as it was when readers saw `upon`."""
+    """Return what the edit makes of the article as it was when readers saw `upon`, or the last
+    edit before that is not hidden by now.
+    """
     content, ancestor = stored(edit).content, published_ancestor(edit.base)
     if upon is None or ancestor is None or ancestor == upon:
         return content
-    snapshots = article_snapshots([ancestor, upon])
-    before, then = snapshots[ancestor.uid].content, snapshots[upon.uid].content
-    return merge_contents(before, content, then).content
+    return merge_contents(shown_content(ancestor), content, shown_content(upon)).content
 
 
 def _published(article: Article, edit: Edit, prepared: Prepared, reviewer: User) -> Edit:

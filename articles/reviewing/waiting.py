@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articles import permissions, telling, trusting
 from articles.drafting import locked
-from articles.errors import AlreadyDecided, Resubmitted, Sentence
+from articles.errors import AlreadyDecided, EditRefused, Resubmitted, Sentence
 from articles.models import Act, Article, Edit, Status
 
 if TYPE_CHECKING:
@@ -41,6 +41,17 @@ def undecided(edit: Edit, reviewer: User, seen: str) -> tuple[Article, Edit]:
     if edit.status != Status.PENDING:
         raise AlreadyDecided(decided_sentence(edit, reviewer))
     return article, edit
+
+
+def require_shown(edit: Edit) -> None:
+    """Refuse to publish a text that an administrator hid. Raises EditRefused."""
+    if edit.is_text_hidden:
+        raise EditRefused(
+            Sentence(
+                "The text of this edit is hidden, so it is not published. Reject it, or show its "
+                "text first."
+            )
+        )
 
 
 def decided_sentence(edit: Edit, reviewer: User) -> Sentence:

@@ -94,7 +94,7 @@ def _shown(
     mine_name: str,
     printed: Mapping[str, str],
 ) -> ShownClash:
-    before, mine, theirs = _sides(clash, printed, is_before_hidden=sides.is_before_hidden)
+    before, mine, theirs = _sides(clash, printed)
     is_begun = bool(one.take)
     return ShownClash(
         name=one.name,
@@ -122,9 +122,7 @@ def _offers(clash: Clash, one: Chosen, mine_name: str) -> list[Offer]:
     return [Offer(value, words, value == one.take) for value, words in found]
 
 
-def _sides(
-    clash: Clash, printed: Mapping[str, str], *, is_before_hidden: bool
-) -> tuple[Side, Side, Side]:
+def _sides(clash: Clash, printed: Mapping[str, str]) -> tuple[Side, Side, Side]:
     """Return before, mine and theirs; what each side wrote anew is marked."""
     if clash.part == "references":
         before, mine, theirs = (
@@ -134,16 +132,13 @@ def _sides(
     else:
         before = Side(SafeString(escape(clash.base)), _nothing(clash.base))
         mine, theirs = (
-            Side(_marked(clash.base, text, is_plain=is_before_hidden), _nothing(text))
-            for text in (clash.mine, clash.theirs)
+            Side(_marked(clash.base, text), _nothing(text)) for text in (clash.mine, clash.theirs)
         )
-    if is_before_hidden:
-        before = Side(SafeString(""), _("This revision is hidden."))
     return before, mine, theirs
 
 
-def _marked(before: str, after: str, *, is_plain: bool) -> SafeString:
-    if is_plain or not before:
+def _marked(before: str, after: str) -> SafeString:
+    if not before:
         return SafeString(escape(after))
     return pieces_html(diff_words(before, after)[1])
 

@@ -40,13 +40,11 @@ class Sides:
     Attributes:
         before: that content, which readers saw once.
         mine: the proposal; new markers have their month.
-        is_before_hidden: whether it may not be shown.
     """
 
     article: Article
     before: ArticleContent
     mine: Proposal
-    is_before_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +130,11 @@ class ClashPage:
     problem: str
 
 
-def sides_of_edit(article: Article, base: Edit | None, mine: Proposal, reader: Reader) -> Sides:
-    """Return the sides of a proposal made from this base (at most two queries)."""
-    ancestor = proposing.published_ancestor(base)
-    before = article_snapshots([ancestor])[ancestor.uid].content if ancestor else ArticleContent()
+def sides_of_edit(article: Article, base: Edit | None, mine: Proposal) -> Sides:
+    """Return the sides of a proposal made from this base, as `proposing.rebased` merges them."""
+    before = proposing.shown_content(proposing.published_ancestor(base))
     content = proposing.dated(mine.content, before, f"{timezone.now():%Y-%m}")
-    is_hidden = ancestor is not None and not permissions.may_see(ancestor, reader)
-    return Sides(article, before, Proposal(content, mine.new_sources), is_hidden)
+    return Sides(article, before, Proposal(content, mine.new_sources))
 
 
 def join(sides: Sides, data: QueryDict, reader: Reader, more: Sequence[Edit] = ()) -> Joined:

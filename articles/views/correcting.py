@@ -80,10 +80,10 @@ def settle(request: SignedIn, uid: str) -> HttpResponse:
     data.setdefault("snapshot", edit.snapshot_hash)
     data.setdefault("submission", str(uuid4()))
     sides = _sides(edit, request)
-    begun = bool(rounds(data))
-    joined = clashing.join(
-        sides, data, request.user, [] if begun or published is None else [published]
-    )
+    joined = clashing.join(sides, data, request.user)
+    begun = joined.upon is not None
+    if not begun and published is not None:
+        joined = clashing.join(sides, data, request.user, [published])
     if not begun and joined.is_settled:
         messages.info(request, _("Nothing clashes in it. Decide on it here."))
         return redirect(review_address(edit.uid, filters_of(request.GET)))

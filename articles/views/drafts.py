@@ -146,7 +146,7 @@ def _ask(
 def _sides(request: SignedIn, found: Edit, article: Article) -> clashing.Sides:
     own = revision_base(found)
     proposal = Proposal(own.content, own.new_sources)
-    return clashing.sides_of_edit(article, found.base, proposal, request.user)
+    return clashing.sides_of_edit(article, found.base, proposal)
 
 
 def _screen(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from articles import permissions
 from articles.content import Proposal, title_from_path, title_path
 from articles.errors import Sentence, TitleRefused
 from articles.forms import Base, Done, EditForm, published_base, revision_base
@@ -24,6 +27,9 @@ from articles.views.edit_forms import (
     require_edit,
 )
 from articles.views.looking import shown_records
+
+if TYPE_CHECKING:
+    from articles.permissions import Reader
 
 RESTORED = Sentence("Your text is here again, and not published yet.")
 
@@ -71,22 +77,30 @@ def _first_form(request: HttpRequest, subject: Subject) -> HttpResponse:
         form = read_form(subject, data, request.user)
         return draw(request, subject, form, done=Done("", RESTORED))
     if subject.continued:
-        return draw(request, subject, _again(subject.continued))
+        return draw(request, subject, _again(subject.continued, request.user))
     base = published_base(subject.article) if subject.article else Base()
     return draw(request, subject, EditForm.of(base), section_line=_section(request, subject))
 
 
-def _again(edit: Edit) -> EditForm:
+def _again(edit: Edit, editor: Reader) -> EditForm:
     """Return the form of an own edit: it goes on, where nobody decided on it; else it begins
-    anew from what the edit was made upon.
+    anew from what the edit was made upon, or from what readers see where that is hidden.
     """
     own = revision_base(edit)
     if edit.status in UNDECIDED:
         return EditForm.of(own, edit.summary, is_minor=edit.is_minor)
-    base = revision_base(edit.base) if edit.base else Base()
+    base = _begun_from(edit, editor)
     uids = (entry.source for entry in own.content.references)
     proposal = Proposal(own.content, {**shown_records(uids), **own.new_sources})
     return EditForm.of(base, edit.summary, is_minor=edit.is_minor, proposal=proposal)
+
+
+def _begun_from(edit: Edit, editor: Reader) -> Base:
+    if edit.base is None or edit.article is None:
+        return Base()
+    if permissions.may_see(edit.base, editor):
+        return revision_base(edit.base)
+    return published_base(edit.article)
 
 
 def _section(request: HttpRequest, subject: Subject) -> int | None:

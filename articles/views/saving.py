@@ -60,7 +60,7 @@ def save(request: HttpRequest, subject: Subject, form: EditForm, do: str) -> Htt
         return _refused(request, subject, form)
     proposal, upon = form.proposal(), None
     if rounds(form.typed) and subject.article and do != "draft":
-        sides = clashing.sides_of_edit(subject.article, form.base.edit, proposal, request.user)
+        sides = clashing.sides_of_edit(subject.article, form.base.edit, proposal)
         joined = clashing.join(sides, form.typed, request.user)
         if not joined.is_settled:
             screen = _screen(request, subject, "", is_asked_again=True)
@@ -129,7 +129,7 @@ def _clash(
     if article is None or not clashing.has_room(form.typed):
         form.refuse([Problem("", TOO_MANY_ROUNDS)])
         return _refused(request, subject, form)
-    sides = clashing.sides_of_edit(article, form.base.edit, form.proposal(), request.user)
+    sides = clashing.sides_of_edit(article, form.base.edit, form.proposal())
     joined = clashing.join(sides, form.typed, request.user, [conflict.published])
     screen = _screen(request, subject, clashing.in_words(conflict.published, joined, request.user))
     return clashing.clash_page(request, sides, joined, screen, form.typed)

@@ -76,7 +76,8 @@ def _saves_an_edit(request: HttpRequest) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method != "POST" or name not in GUARDED:
         return False
-    return name not in ASKED or request.POST.get("do", "save") in SAVING
+    do, _colon, _argument = request.POST.get("do", "save").partition(":")
+    return name not in ASKED or do in (*SAVING, "update")
 
 
 def _is_confirmed(account: User) -> bool:
