@@ -153,7 +153,9 @@ def _rows_unlike(
 
 
 def _comparable(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(f"{one:.{DIGITS}g}" if isinstance(one, Decimal) else repr(one) for one in row)
+    return tuple(
+        f"{one.normalize():.{DIGITS}g}" if isinstance(one, Decimal) else repr(one) for one in row
+    )
 
 
 def _left_behind(article: Article) -> Iterator[str]:

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 from django_q.models import OrmQ
 
-from articles import citing, files, kinds, markup, revisions
+from articles import checking, citing, files, kinds, markup, revisions
 from articles.content import Proposal, SourceRecord, check_proposal, normal_title, title_key
 from articles.files import ArticleFile
 from articles.models import Act, Article, Edit, PageLink, Source, Title
@@ -201,3 +201,9 @@ def test_each_article_on_a_standard_stands_in_a_category_with_others(db: None) -
     sample.load()
     for article in Article.objects.exclude(title=FIRST):
         assert "Open standards" in article.rendering.categories
+
+
+def test_what_readers_see_of_the_samples_is_what_history_says(db: None) -> None:
+    sample.load()
+    assert not list(checking.check())
+    assert not list(revisions.verify())
