@@ -125,6 +125,7 @@ def review_page(edit: Edit, reader: Reader, filters: Filters = Filters()) -> Rev
     found = proposed(edit, article) if waits else None
     language = found.shown.language if found and found.shown else article.language
     may_review = permissions.may_review(edit, reader)
+    is_left = may_review and waits and _is_left_to_another(edit, article, reader)
     return ReviewPage(
         uid=edit.uid,
         title=edit.title,
@@ -148,13 +149,13 @@ def review_page(edit: Edit, reader: Reader, filters: Filters = Filters()) -> Rev
         record=record_in_words(edit) if waits and not edit.is_editor_hidden else "",
         base=made(edit.base) if edit.base and permissions.may_see(edit.base, reader) else None,
         seen=edit.snapshot_hash,
-        notices=tuple(_notices(edit, article, reader, found)),
+        notices=tuple(_notices(edit, article, reader, found, is_left=is_left)),
         proposed=found,
         problems=tuple(one.sentence.translated(_) for one in found.problems) if found else (),
         warnings=tuple(one.sentence.translated(_) for one in found.warnings) if found else (),
         shown=_shown(edit, article, found),
         thread=thread(edit, reader),
-        verdicts=tuple(_verdicts(edit, article, found, filters)) if may_review else (),
+        verdicts=tuple(_verdicts(edit, article, found, filters, is_left)) if may_review else (),
     )
 
 
@@ -189,9 +190,17 @@ def _asked(article: Article) -> int:
     return permissions.acceptances_under(permissions.holding(own))
 
 
+def _is_left_to_another(edit: Edit, article: Article, reader: Reader) -> bool:
+    """Say whether the reader accepted the edit, and another must, too (at most one query)."""
+    return edit.accepted > 0 and _asked(article) > 1 and permissions.has_accepted(edit, reader)
+
+
 def _notices(
-    edit: Edit, article: Article, reader: Reader, found: Proposed | None
+    edit: Edit, article: Article, reader: Reader, found: Proposed | None, *, is_left: bool
 ) -> Iterator[Notice]:
+    if is_left:
+        words = _("You accepted this edit. Another reviewer must, too.")
+        yield Notice("yes", "check", words)
     if edit.status == Status.PENDING and edit.editor_id == reader.pk:
         words = _("This is your own edit. Another reviewer decides on it.")
         yield Notice("plain", "account", words, ways_on(edit))
@@ -241,7 +250,7 @@ def _since_last_review(edit: Edit, article: Article) -> Sequence[Link]:
 
 
 def _verdicts(
-    edit: Edit, article: Article, found: Proposed | None, filters: Filters
+    edit: Edit, article: Article, found: Proposed | None, filters: Filters, is_left: bool
 ) -> Iterator[Verdict]:
     if found is None:
         yield from _verdicts_again(edit, article)
@@ -258,7 +267,7 @@ def _verdicts(
             "a",
             _at("settle", edit, filters),
         )
-    elif found.shown and not found.clashes:
+    elif found.shown and not found.clashes and not is_left:
         is_last = edit.accepted + 1 >= asked
         effect = _("Readers see it at once.") if is_last else _("Another reviewer must, too.")
         yield Verdict("accept", _("Accept"), effect, "filled", "a")

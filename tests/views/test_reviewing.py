@@ -346,6 +346,8 @@ def test_under_strict_review_nothing_is_corrected_or_settled(
         assert signed_in.post(f"/review/{pending.uid}/{way}").status_code == 403
     decide(signed_in, pending, "accept")
     assert "1 of 2" in page_text(signed_in, pending)
+    assert "You accepted this edit. Another reviewer must, too." in page_text(signed_in, pending)
+    assert buttons(signed_in, pending) == ["ask", "reject"]
     assert decide(signed_in, pending, "accept").status_code == 403
 
 
