@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -73,7 +74,10 @@ def waiting_notices(article: Article, editor: Reader) -> tuple[Notice, ...]:
     words = ngettext(
         "%(count)d edit waits for review.", "%(count)d edits wait for review.", article.pending
     ) % {"count": article.pending}
-    return (Notice("plain", "history", words), *notices)
+    queue = (
+        (Link(_("Review"), reverse("articles:review")),) if permissions.is_reviewer(editor) else ()
+    )
+    return (Notice("plain", "history", words, queue), *notices)
 
 
 def _notice(edit: Edit) -> Notice:

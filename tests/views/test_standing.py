@@ -143,6 +143,8 @@ def test_contributors_see_how_many_wait_and_their_own_as_links(
     assert mine.xpath(f"//a[@href='/edit/Radium?continue={own.uid}']")
     theirs = page_of(client_of(reviewer), ARTICLE)
     assert "2 edits wait for review." in theirs.text_content()
+    assert len(theirs.xpath("//main//a[@href='/review/']")) == 1
+    assert not mine.xpath("//a[@href='/review/']")
     assert "?continue=" not in html.tostring(theirs).decode()
 
 
