@@ -21,6 +21,7 @@ def test_a_reviewer_protects_an_article(client: Client, radium: Article, reviewe
     client.force_login(reviewer)
     page = page_of(client, ADDRESS)
     assert "This is the site's own level." in page.text_content()
+    assert "Reason (needed for a level of its own)" in page.text_content()
     assert page.xpath("//input[@name='level'][@checked]/@value") == [""]
     until = timezone.now() + timedelta(days=2)
     answer = client.post(
