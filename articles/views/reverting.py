@@ -85,12 +85,12 @@ def _summary(edit: Edit) -> str:
 
 
 def find_revision(uid: str, request: HttpRequest) -> Edit:
-    """Return an edit of an article that the reader may see. Raises Http404."""
+    """Return an edit of an article to which one can return: readers saw its text, and it is not
+    hidden. Raises Http404.
+    """
     edits = Edit.objects.select_related("editor", "article__published_edit__editor")
-    visible = permissions.visible_edits(
-        edits.exclude(article=None).exclude(published_at=None), request.user
-    )
-    return get_object_or_404(visible, uid=uid)
+    seen = edits.exclude(article=None).exclude(published_at=None).exclude(is_text_hidden=True)
+    return get_object_or_404(permissions.visible_edits(seen, request.user), uid=uid)
 
 
 def _submission(request: HttpRequest) -> UUID:

@@ -7,12 +7,14 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from encyclopedia.accounts.models import User
 from tests.permissions.addresses import ADDRESSES, ARTICLE, ELSEWHERE, SITE, Asked
 from tests.permissions.table import LEVELS, PERSONS, STATES, deeds
 from tests.permissions.world import World, build
@@ -25,11 +27,16 @@ DEEDS = deeds()
 def test_every_address_answers_as_the_table_says(state: str, level: str, settings: Any) -> None:
     settings.DEFAULT_PROTECTION = "reviewed"
     world = build(state, level)
+    clients = {person: _client(who) for person, who in world.people.items()}
     wrong = [
         f"{asked.method} {asked.name} ({asked.deed}) as {person}: {found}"
         for asked in _asked_for(state, level)
         for person in PERSONS
-        if (found := _found(asked, world, person, state, level))
+        if (
+            found := _found(
+                asked, world, clients[person], DEEDS[asked.deed][person].allows(state, level)
+            )
+        )
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -58,13 +65,15 @@ def _asked_for(state: str, level: str) -> Iterator[Asked]:
         yield asked
 
 
-def _found(asked: Asked, world: World, person: str, state: str, level: str) -> str:
-    """Ask, and say what is wrong with the answer; nothing where it is as the table says."""
-    expected = DEEDS[asked.deed][person].allows(state, level)
+def _client(who: User | AnonymousUser) -> Client:
     client = Client()
-    who = world.people[person]
-    if who.is_authenticated:
+    if isinstance(who, User):
         client.force_login(who)
+    return client
+
+
+def _found(asked: Asked, world: World, client: Client, expected: bool) -> str:
+    """Ask, and say what is wrong with the answer; nothing where it is as the table says."""
     path, data = asked.path(world), asked.data(world)
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         response = client.post(path, data) if asked.method == "POST" else client.get(path)
