@@ -57,6 +57,8 @@ class HidePage:
 
     Attributes:
         title: of what it is an edit.
+        edit_address: of the edit itself.
+        is_any_hidden: whether there is a part to show again.
         is_read_now: whether readers see its text now, so that it cannot be hidden.
         notes: of decisions on it, and of acts about its subject, the newest first.
     """
@@ -66,7 +68,9 @@ class HidePage:
     at: datetime
     address: str
     subject_address: str
+    edit_address: str
     parts: tuple[HiddenPart, ...]
+    is_any_hidden: bool
     is_read_now: bool
     notes: tuple[Note, ...]
 
@@ -84,13 +88,16 @@ def hide_page(edit: Edit, chosen: Collection[str] = ()) -> HidePage:
     """
     subject = edit.subject
     is_deleted = edit.article is not None and edit.article.is_deleted
+    parts = _parts(edit)
     return HidePage(
         title=edit.title,
         number=edit.number,
         at=time_of(edit),
         address=reverse("articles:hide", args=[edit.uid]),
         subject_address="" if is_deleted else _address(edit),
-        parts=_parts(edit),
+        edit_address=edit.get_absolute_url(),
+        parts=parts,
+        is_any_hidden=any(part.state == "hidden" for part in parts),
         is_read_now=subject.published_edit_id == edit.pk and not is_deleted,
         notes=_notes(edit, chosen),
     )

@@ -159,9 +159,11 @@ def test_an_administrator_hides_and_shows_parts(
     page = page_of(client, address).text_content()
     assert SUMMARY in page
     assert NAME in page
+    assert "Show again" not in page
     sent = {"do": "hide", "parts": ["text", "editor"], "reason": "Private"}
     answer = client.post(address, sent, follow=True)
     assert "Hidden from all but administrators." in answer.content.decode()
+    assert "Show again" in answer.content.decode()
     edit = Edit.objects.get(pk=secret.pk)
     assert (edit.is_text_hidden, edit.is_summary_hidden, edit.is_editor_hidden) == (
         True,
