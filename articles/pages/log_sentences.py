@@ -111,6 +111,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
         gettext_noop("%(actor)s blocked the network %(about)s."),
     ),
 }
+_MOVED = gettext_noop("%(actor)s moved “%(from)s” to %(about)s.")
+"""Where the article has that title still."""
 _OTHER = gettext_noop("%(actor)s: %(name)s, %(about)s.")
 _PARTS = {
     "text": gettext_noop("the text"),
@@ -173,6 +175,8 @@ class Teller:
         """Return what the act says, HTML with links. Nothing in it but ours is trusted."""
         facts = json.loads(act.facts)
         _name, words = KINDS.get(act.name, ("", _OTHER))
+        if act.name == "move" and self._is_called(act.subject, facts.get("to", "")):
+            words = _MOVED
         values = {
             "actor": self._actor(act),
             "about": self._about(act),
@@ -199,6 +203,10 @@ class Teller:
         if is_about_hidden and act.name not in _ABOUT_HIDING and not self.sees_hidden:
             return ""
         return act.note
+
+    def _is_called(self, subject: str, title: str) -> bool:
+        article = self.subjects.articles.get(subject)
+        return article is not None and article.title == title
 
     def _is_nameless(self, act: Act) -> bool:
         trust = self.subjects.trusts.get(act.subject)

@@ -68,7 +68,7 @@ def test_every_act_is_told_in_a_sentence(
     assert sentences(client) == [
         f"Pierre blocked Irène, until {day}.",
         "Pierre trusts Marie: edits need no review.",
-        "Irène moved “Radium” to “Element 88”, now “Element 88”.",
+        "Irène moved “Radium” to “Element 88”.",
         f"Irène protected “Element 88”: strict, until {day}.",
     ]
     page = page_of(client, LOG)
