@@ -103,7 +103,7 @@ def kill_while_saving(site: DrillSite, editors: int, kills: int) -> tuple[Saved,
         thread.start()
     chance = random.Random(1)  # noqa: S311 (nothing is kept secret by it)
     for _ in range(kills):
-        time.sleep(chance.uniform(0.1, 0.6))
+        time.sleep(chance.uniform(0.2, 0.8))
         workers = [pid for pid in group_members(site.server.group) if pid != site.server.group]
         if workers:
             os.kill(chance.choice(workers), signal.SIGKILL)
