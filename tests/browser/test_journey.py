@@ -102,7 +102,7 @@ def _compare(page: Page) -> None:
 
 
 def _return_to_the_first(page: Page) -> None:
-    page.locator(".diff-who").first.get_by_role("link").click()
+    page.locator(".diff-who").first.get_by_role("link").first.click()
     page.get_by_role("link", name="Return to this revision").click()
     page.get_by_role("main").get_by_role("button", name="Return to this revision").click()
     expect(page.get_by_text("Published. Readers see your edit now.")).to_be_visible()
