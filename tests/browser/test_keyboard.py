@@ -65,7 +65,7 @@ def places(found: list[Stop]) -> list[str]:
 
 ORDERS = {
     "article": "tabs head lead facts-box contents body evidence categories",
-    "history": "tabs history-day history-bar",
+    "history": "tabs content history-day history-bar content",
     "diff": "tabs content",
     "edit form": "tabs head field edit--infobox edit-text edit-beside edit--references "
     "field edit-short field edit-licence edit-bar",
