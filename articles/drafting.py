@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 
 from articles import permissions
-from articles.content import Proposal, plain_text
+from articles.content import Proposal, one_line, plain_text
 from articles.errors import EditRefused, NotAllowed, NothingChanged, Sentence
 from articles.models import Article, Deed, Edit, Status
 from articles.proposing import about, rebased, record_edit, stored
@@ -44,7 +45,9 @@ def send(draft: Edit, *, editor: User) -> Edit:
             raise NothingChanged(
                 Sentence("This is what readers already see, so there is nothing to publish.")
             )
-        permissions.require_sources(Proposal(now.content, now.new_sources), _cited(article), editor)
+        proposal = Proposal(now.content, now.new_sources)
+        permissions.require_sources(proposal, _cited(article), editor)
+        permissions.require_categories(proposal, editor)
         said = about(editor, draft.summary, is_minor=draft.is_minor)
         lineage = Lineage(base=published, continues=draft)
         deed = Deed(draft.deed)
@@ -85,7 +88,7 @@ def show_to(draft: Edit, names: Sequence[str], *, editor: User) -> None:
     """
     permissions.require_unblocked(editor)
     _require_draft(draft, editor)
-    people = _people(names)
+    people = _people(names, draft)
     with transaction.atomic():
         _article, draft = locked(draft)
         permissions.require_unblocked(editor)
@@ -144,14 +147,18 @@ def _require_draft(draft: Edit, editor: User) -> None:
         raise NotAllowed(Sentence("An administrator hid the text of this draft."))
 
 
-def _people(names: Sequence[str]) -> list[User]:
-    wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+def _people(names: Sequence[str], draft: Edit) -> list[User]:
+    """Return the accounts of these names. A hidden name finds nobody to whom it is not shown yet,
+    as if there were no such account.
+    """
+    wanted = list(dict.fromkeys(filter(None, map(one_line, names))))
     if len(wanted) > MOST_READERS:
         raise EditRefused(
             Sentence("A draft can be shown to at most %(most)d people.", most=MOST_READERS),
             "names",
         )
-    accounts = get_user_model()._default_manager.filter(is_active=True)
+    known = Q(is_name_hidden=False) | Q(pk__in=draft.shown_to.values("pk"))
+    accounts = get_user_model()._default_manager.filter(known, is_active=True)
     found = []
     for name in wanted:
         account = accounts.filter(username__iexact=name).first()

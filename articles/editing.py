@@ -50,6 +50,7 @@ def create(
     said = about(editor, summary, submission)
     prepared = prepare(proposal, ArticleContent())
     permissions.require_sources(proposal, frozenset(), editor)
+    permissions.require_categories(proposal, editor)
     if not prepared.content.text.strip():
         raise NothingChanged(Sentence("An article needs a text. Write its first sentence."), "text")
     try:
@@ -108,6 +109,7 @@ def save_edit(
     permissions.require_sources(
         proposal, frozenset(entry.source for entry in published_content.references), editor
     )
+    permissions.require_categories(proposal, editor)
     with transaction.atomic():
         # Without a join: after waiting, PostgreSQL reads anew the locked row alone.
         article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.content import Proposal
+from articles.content import Proposal, title_key
 from articles.errors import NotAllowed, Sentence
 from articles.models import Act, Article, Block, Edit, Level, Protection, PublishedAs, Status
 from articles.permissions.addresses import as_digits
@@ -68,6 +68,19 @@ def require_sources(proposal: Proposal, before: frozenset[str], editor: Reader) 
     for block in blocks_on(editor):
         if block.no_sources:
             raise NotAllowed(_kept_from_sources(block))
+
+
+def require_categories(proposal: Proposal, editor: Reader) -> None:
+    """Refuse an edit that puts an article into a category that its editor is kept from.
+
+    Raises NotAllowed.
+    """
+    if not proposal.content.categories:
+        return
+    keys = set(map(title_key, proposal.content.categories))
+    for block in blocks_on(editor):
+        if block.stops_editing and block.category_key in keys:
+            raise NotAllowed(_blocked(block))
 
 
 def publishes_as(article: Article | None, editor: User) -> PublishedAs | None:

@@ -172,8 +172,8 @@ def _screen(
 
 def _names(found: Edit, *, besides: str = "") -> list[str]:
     """Return the names of those the draft is shown to and who still have an account."""
-    readers = found.shown_to.filter(is_active=True).exclude(uid=besides)
-    return list(readers.values_list("username", flat=True))
+    readers = found.shown_to.filter(is_active=True).values_list("uid", "username")
+    return [name for uid, name in readers if uid != besides]
 
 
 def _words(refusal: EditRefused) -> tuple[str, ...]:

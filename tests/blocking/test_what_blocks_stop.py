@@ -84,6 +84,8 @@ DEEDS: dict[str, Callable[[World, User], Any]] = {
     "redirect to Tin": lambda w, a: moving.add_redirect("Sn", w.tin, editor=a),
     "withdraw": lambda w, a: drafting.withdraw(w.pending, editor=a),
 }
+PUTS_IN = {"cite in Tin"}
+"""The reference comes with a whole text, which is in the category."""
 OF_RADIUM = {
     *("edit Radium", "keep a draft of Radium", "send the draft", "undo in Radium"),
     "redirect to Radium",
@@ -92,7 +94,7 @@ BLOCKS: dict[str, tuple[Callable[[World], dict[str, Any]], set[str]]] = {
     "whole": (lambda w: {"account": w.ada}, DEEDS.keys() - {"withdraw"}),
     "of the network": (lambda w: {"network": "192.0.2.0/24"}, DEEDS.keys() - {"withdraw"}),
     "of the article": (lambda w: {"account": w.ada, "article": w.radium}, OF_RADIUM),
-    "of the category": (lambda w: {"account": w.ada, "category": "elements"}, OF_RADIUM),
+    "of the category": (lambda w: {"account": w.ada, "category": "elements"}, OF_RADIUM | PUTS_IN),
     "of sources": (lambda w: {"account": w.ada, "no_sources": True}, {"cite in Tin"}),
     "of sign-up": (
         lambda w: {"network": "192.0.2.0/24", "stops_editing": False, "stops_sign_up": True},

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from articles import blocking, drafting, editing, hiding, reviewing
+from articles.content import ArticleContent, Proposal
 from articles.errors import EditRefused, NotAllowed
 from articles.models import Article, Edit, Source, Status
 from encyclopedia.accounts.models import User
@@ -157,6 +158,25 @@ def test_who_is_kept_from_bringing_sources_cannot_send_them_in_a_draft(
         drafting.send(draft, editor=editor)
 
 
+def test_who_is_kept_from_a_category_puts_nothing_into_it(
+    article: Article, editor: User, administrator: User
+) -> None:
+    assert article.published_edit
+    elements = Proposal(ArticleContent(text=MINE, categories=("Elements",)))
+    base = article.published_edit
+    draft = editing.save_edit(article, elements, base=base, editor=editor, as_draft=True)
+    blocking.block(by=administrator, account=editor, category="elements", reason="An edit war")
+    ways: tuple[Callable[[], Edit], ...] = (
+        lambda: editing.create("Polonium", elements, editor=editor),
+        lambda: editing.save_edit(article, elements, base=base, editor=editor),
+        lambda: drafting.send(draft, editor=editor),
+    )
+    for way in ways:
+        with pytest.raises(NotAllowed, match="edit war"):
+            way()
+    assert editing.create("Polonium", Proposal(ArticleContent(text=MINE)), editor=editor)
+
+
 def test_a_source_does_not_name_the_hidden_editor_of_the_edit_that_made_it(
     reviewer: User, administrator: User, client: Client
 ) -> None:
@@ -172,6 +192,24 @@ def test_a_source_does_not_name_the_hidden_editor_of_the_edit_that_made_it(
     assert f"/revision/{edit.uid}" not in client.get("/log/?person=Irène").content.decode()
     hiding.show(edit, ["editor"], by=administrator, reason="It was known")
     assert reviewer.username in client.get(source.get_absolute_url()).content.decode()
+
+
+def test_a_draft_is_shown_to_nobody_by_a_hidden_name_nor_by_signs_no_name_has(
+    article: Article, editor: User, reviewer: User
+) -> None:
+    draft = editing.create("Polonium", propose(article, MINE), editor=editor, as_draft=True)
+    refusals = []
+    for name in ("Nobody", reviewer.username):
+        User.objects.filter(pk=reviewer.pk).update(is_name_hidden=True)
+        with pytest.raises(EditRefused) as refused:
+            drafting.show_to(draft, [name], editor=editor)
+        refusals.append(str(refused.value).replace(f"“{name}”", ""))
+    assert refusals[0] == refusals[1]
+    with pytest.raises(EditRefused):
+        drafting.show_to(draft, ["Nob\0ody"], editor=editor)
+    User.objects.filter(pk=reviewer.pk).update(is_name_hidden=False)
+    drafting.show_to(draft, [f" {reviewer.username}\0"], editor=editor)
+    assert draft.shown_to.get() == reviewer
 
 
 @pytest.mark.parametrize("do", ["send", "send:", "send:x", "update", "update:x"])
