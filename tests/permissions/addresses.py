@@ -162,8 +162,12 @@ ADDRESSES = (
     *_both("articles:rollback", "roll edits back", ARTICLE, _last, summary=SUMMARY),
     *_of_edit("withdraw", "withdraw an edit", note=SUMMARY),
     *(
-        Asked("articles:draft", "POST", "look after a draft", EDIT, _uid("draft"), data)
-        for data in map(_draft_deed, ("send", "update", "show"))
+        Asked("articles:draft", "POST", deed, EDIT, _uid("draft"), _draft_deed(do))
+        for do, deed in (
+            ("send", "send a draft"),
+            ("update", "send a draft"),
+            ("show", "show a draft"),
+        )
     ),
     *(
         _read(f"articles:{name}", "have an account", SITE, _plain(f"articles:{name}"))
