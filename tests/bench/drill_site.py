@@ -65,11 +65,11 @@ class DrillSite:
 
 
 @contextmanager
-def drill_site(editors: int, waiting: int = 0, *, port: int = 8917) -> Iterator[DrillSite]:
+def drill_site(editors: int, waiting: int = 0) -> Iterator[DrillSite]:
     """Serve a fresh site with so many editors, and edits that wait for review."""
     with fresh_site(DJANGO_SETTINGS_MODULE=SETTINGS) as variables:
         made = json.loads(_run(variables, "make", str(editors), str(waiting)))
-        with serve(variables, port) as server:
+        with serve(variables) as server:
             yield DrillSite(server, variables, **made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -86,8 +87,11 @@ class Site:
 
 
 @contextmanager
-def serve(variables: Mapping[str, str], port: int = 8907) -> Iterator[Site]:
-    """Serve the site of this environment as the quickstart does, until the block ends."""
+def serve(variables: Mapping[str, str]) -> Iterator[Site]:
+    """Serve the site of this environment as the quickstart does, on a free port, until the block
+    ends.
+    """
+    port = free_port()
     manage(Path(variables["ENCYCLOPEDIA_DATA"]), "collectstatic", "--noinput", "-v0")
     process = subprocess.Popen(  # noqa: S603 (the command is the project's own)
         server_command("127.0.0.1", port), env=dict(variables), start_new_session=True
@@ -99,6 +103,14 @@ def serve(variables: Mapping[str, str], port: int = 8907) -> Iterator[Site]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def wait_until_up(site: Site) -> None:

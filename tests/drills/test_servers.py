@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from tests.bench.drill_site import drill_site
 from tests.bench.drills import (
     decide_otherwise,
@@ -14,8 +12,7 @@ from tests.bench.drills import (
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_by_two_server_processes() -> None:
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    with drill_site(8, 10, port=8930 + worker) as site:
+    with drill_site(8, 10) as site:
         assert save_at_once(site, 8, 2)[1] == []
         assert send_five_times(site, 3) == []
         assert decide_otherwise(site) == []

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from encyclopedia.serving import take_data_folder
+from tests.bench.server import free_port
 from tests.site.commands import ROOT, environment, manage
 
 
@@ -87,9 +88,7 @@ def test_a_taken_port_is_named(prepared: tuple[Path, str]) -> None:
 @contextmanager
 def served(data: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Serve the prepared site; give its process and address once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     site = subprocess.Popen(  # noqa: S603 (the command is the project's own)
         [sys.executable, str(ROOT / "manage.py"), "quickstart", "--port", str(port)],
         env=environment(data),
