@@ -138,6 +138,7 @@ def test_strangers_cannot_fill_the_disk_with_forms_kept_for_them(
 
 def test_every_address_that_renders_what_is_sent_has_a_limit() -> None:
     computing = {"articles:edit", "articles:preview", "articles:revert", "markdownx_markdownify"}
+    computing |= {"articles:undo", "articles:rollback"}
     assert computing <= set(real_settings.RATE_LIMITS)
 
 
