@@ -21,14 +21,9 @@ from articles.pages.moments import Made, day_of, made
 from articles.pages.own import Badge, badge_of, ways_on
 from articles.pages.parts import Link, Notice
 from articles.pages.proposed import Proposed, proposed
-from articles.pages.queue import (
-    Filters,
-    acceptances_in_words,
-    next_in_queue,
-    place_of,
-    record_in_words,
-    review_address,
-)
+from articles.pages.queue import next_in_queue, place_of
+from articles.pages.queue_filters import Filters, review_address
+from articles.pages.queue_rows import acceptances_in_words, record_in_words
 from articles.pages.thread import Thread, thread
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ from articles.forms.clashes import rounds
 from articles.forms.kinds import offered_kinds
 from articles.models import Article, Edit, Status
 from articles.pages.parts import Notice
-from articles.pages.queue import place_of, review_address
+from articles.pages.queue import place_of
+from articles.pages.queue_filters import review_address
 from articles.pages.review import find_for_review
 from articles.views import clashing
 from articles.views.edit_page import EditPage, edit_page

@@ -15,14 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import permissions, reviewing
 from articles.errors import AlreadyDecided, EditConflict, EditRefused, NotAllowed, Resubmitted
 from articles.models import Edit, Status
-from articles.pages.queue import (
-    KINDS,
-    Filters,
-    next_in_queue,
-    place_of,
-    queue_page,
-    review_address,
-)
+from articles.pages.queue import next_in_queue, place_of, queue_page
+from articles.pages.queue_filters import KINDS, Filters, review_address
 from articles.pages.review import find_for_review, review_page
 from articles.views.reading import absent
 from articles.views.refusals import forbidding, words

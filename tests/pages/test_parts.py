@@ -15,7 +15,7 @@ from articles.pages.diff import totals
 from articles.pages.effects import numbers_in_words
 from articles.pages.languages import direction
 from articles.pages.paging import Order, window
-from articles.pages.queue import age_in_words
+from articles.pages.queue_rows import age_in_words
 
 NO_COUNTS = (Counts(), Counts())
 

@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 from articles import blocking, deleting, drafting, editing, protecting, reviewing, trusting
 from articles.content import ArticleContent, Proposal
 from articles.models import Article, Edit, Level
-from articles.pages import queue
+from articles.pages import queue, queue_filters
 from encyclopedia.accounts import roles
 from encyclopedia.accounts.models import User
 from tests.bench.queue import addresses
@@ -204,7 +204,7 @@ def test_a_category_narrows_to_its_articles(signed_in: Client, mixed: dict[str, 
 def test_a_large_category_is_found_as_well(
     signed_in: Client, mixed: dict[str, Edit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue, "FEW_MEMBERS", 0)
+    monkeypatch.setattr(queue_filters, "FEW_MEMBERS", 0)
     assert len(rows(signed_in, f"{QUEUE}?category=Elements")) == 3
 
 
