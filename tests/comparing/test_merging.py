@@ -13,7 +13,7 @@ from articles.content import ArticleContent, FieldValue, Infobox, InfoboxField
 from articles.content.limits import MOST_BRACKETS, MOST_LINES
 from tests.comparing.merge_cases import Case, cases, shown
 from tests.comparing.pairs import DATA, HOSTILE, grown
-from tests.timing import allowed
+from tests.timing import allowed, least_time
 
 SIBLINGS = DATA / "diff-merge" / "three-way-siblings.jsonl.xz"
 MARKDOWN = DATA / "security" / "pathological_markdown.json"
@@ -189,9 +189,7 @@ def many_changes(step: int) -> tuple[str, str, str]:
 @pytest.mark.parametrize("step", [1, 2, 50])
 def test_many_changes_take_no_longer_than_two_seconds(step: int) -> None:
     three = many_changes(step)
-    start = time.process_time()
-    merge_texts(*three)
-    assert time.process_time() - start < allowed(2)
+    assert least_time(lambda: merge_texts(*three)) < allowed(2)
 
 
 def test_a_merge_knows_nothing_of_who_was_first() -> None:
