@@ -22,6 +22,7 @@ from articles.views import (
     returning,
     reverting,
     reviewing,
+    settling,
     sources,
 )
 
@@ -70,7 +71,7 @@ urlpatterns = [
     path("review/", reviewing.review, name="review"),
     path("review/<slug:uid>", reviewing.review_edit, name="review_edit"),
     path("review/<slug:uid>/correct", correcting.correct, name="correct"),
-    path("review/<slug:uid>/settle", correcting.settle, name="settle"),
+    path("review/<slug:uid>/settle", settling.settle, name="settle"),
     path("plan-review/<title:path>", planning.plan_review, name="plan_review"),
     path("my-edits/", own.my_edits, name="my_edits"),
     path("withdraw/<slug:uid>", own.withdraw, name="withdraw"),
