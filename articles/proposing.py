@@ -52,11 +52,13 @@ class Prepared:
 
     Attributes:
         proposed: digest of the content as it was sent, before it was merged.
+        upon: the content that readers see, where it was read for a merge under the lock.
     """
 
     content: ArticleContent
     new_sources: Mapping[str, SourceRecord]
     proposed: str
+    upon: ArticleContent | None = None
 
     @cached_property
     def parsed(self) -> markup.Parsed:
@@ -166,11 +168,12 @@ def rebased(article: Article, prepared: Prepared, base: Edit | None, editor: Use
     published, ancestor = article.published_edit, published_ancestor(base)
     if published is None or ancestor is None or ancestor.pk == published.pk:
         return prepared
-    merge = merge_contents(shown_content(ancestor), prepared.content, article.content())
+    now = article.content()
+    merge = merge_contents(shown_content(ancestor), prepared.content, now)
     if merge.clashes:
         raise EditConflict(_conflict_sentence(published, editor), published, merge)
     check_content(merge.content)
-    return joined(prepared, merge)
+    return replace(joined(prepared, merge), upon=now)
 
 
 def shown_content(edit: Edit | None) -> ArticleContent:
@@ -225,7 +228,9 @@ def record_edit(
         counts=document.counts,
         state=state,
     )
-    before = article.content() if article.published_edit_id else ArticleContent()
+    before = prepared.upon
+    if before is None:
+        before = article.content() if article.published_edit_id else ArticleContent()
     edit.proposal_hash = prepared.proposed
     _keep_effect(edit, document, before, content)
     _keep_parts(edit, before, content)
