@@ -37,10 +37,9 @@ def browser_type_launch_args() -> dict[str, Any]:
     """Return how to start Debian's Chromium; without one the tests skip, or fail where required."""
     found = chromium.find()
     if found is None:
-        reason = "no Chromium found; install Debian's package chromium"
         if os.environ.get("ENCYCLOPEDIA_BROWSER") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
+            pytest.fail("no Chromium found, and ENCYCLOPEDIA_BROWSER asks for one")
+        pytest.skip("no Chromium found; install Debian's package chromium")
     # Playwright's loop runs in this thread from its start until the session's end, and Django
     # takes it for asynchronous code that must not ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
